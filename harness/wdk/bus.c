@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The driver of the PDO: a PCI bus driver with one device. */
+#include "wdk/internal.h"
+
+#include <string.h>
+
+#define PCI_COMMAND 0x04u
+#define PCI_COMMAND_MEMORY_AND_MASTER 0x06u
+#define PCI_BAR0 0x10u
+
+static NTSTATUS NTAPI
+refuse(PDEVICE_OBJECT device, PIRP irp)
+{
+    UNREFERENCED_PARAMETER(device);
+    irp->IoStatus.Status = STATUS_INVALID_DEVICE_REQUEST;
+    IofCompleteRequest(irp, IO_NO_INCREMENT);
+    return STATUS_INVALID_DEVICE_REQUEST;
+}
+
+void
+ndc_wdk_bus_init(struct ndc_kernel *kernel)
+{
+    memset(&kernel->bus_driver, 0, sizeof kernel->bus_driver);
+    memset(&kernel->pdo, 0, sizeof kernel->pdo);
+    for (unsigned i = 0; i <= IRP_MJ_MAXIMUM_FUNCTION; i++) {
+        kernel->driver.MajorFunction[i] = refuse;
+        kernel->bus_driver.MajorFunction[i] = ndc_wdk_bus_dispatch;
+    }
+    kernel->bus_driver.DeviceObject = &kernel->pdo;
+    kernel->pdo.Type = 3;
+    kernel->pdo.Size = sizeof(DEVICE_OBJECT);
+    kernel->pdo.ReferenceCount = 1;
+    kernel->pdo.DriverObject = &kernel->bus_driver;
+    kernel->pdo.Flags = DO_BUS_ENUMERATED_DEVICE;
+    kernel->pdo.DeviceType = FILE_DEVICE_UNKNOWN;
+    kernel->pdo.StackSize = 1;
+}
+
+ULONG
+ndc_wdk_config(struct ndc_kernel *kernel, bool write, void *buffer, ULONG offset, ULONG length)
+{
+    uint8_t *bytes = buffer;
+    ULONG done = 0;
+
+    if (offset >= PAGE_SIZE || buffer == NULL)
+        return 0;
+    if (length > PAGE_SIZE - offset)
+        length = PAGE_SIZE - offset;
+    while (done < length) {
+        ULONG at = offset + done;
+        uint32_t unit = at % 4 == 0 && length - done >= 4   ? 4
+                        : at % 2 == 0 && length - done >= 2 ? 2
+                                                            : 1;
+        uint32_t value = 0;
+
+        if (write) {
+            memcpy(&value, bytes + done, unit);
+            kernel->device.ops->config_write(kernel->device.self, at, value, unit);
+        } else {
+            value = kernel->device.ops->config_read(kernel->device.self, at, unit);
+            memcpy(bytes + done, &value, unit);
+        }
+        done += unit;
+    }
+    return done;
+}
+
+static void
+set_power(struct ndc_kernel *kernel, DEVICE_POWER_STATE state)
+{
+    bool sleeping = state != PowerDeviceD0;
+
+    if (sleeping == kernel->run.sleeping)
+        return;
+    kernel->run.sleeping = sleeping;
+    ndc_trace_add(kernel->trace, NDC_EVENT_DEVICE_POWER, NDC_CHANNEL_NONE,
+                  (uint64_t)state - PowerDeviceD0, 0, 0, 0);
+    kernel->device.ops->power(kernel->device.self, !sleeping);
+}
+
+/* What firmware and bus do before a driver may touch the device. */
+static NTSTATUS
+start(struct ndc_kernel *kernel)
+{
+    const struct ndc_device *device = &kernel->device;
+
+    device->ops->config_write(device->self, PCI_BAR0, (uint32_t)NDC_WDK_BAR_ADDRESS, 4);
+    device->ops->config_write(device->self, PCI_BAR0 + 4, (uint32_t)(NDC_WDK_BAR_ADDRESS >> 32), 4);
+    device->ops->config_write(device->self, PCI_COMMAND, PCI_COMMAND_MEMORY_AND_MASTER, 2);
+    set_power(kernel, PowerDeviceD0);
+    kernel->run.device_state = NDC_WDK_STARTED;
+    return STATUS_SUCCESS;
+}
+
+static NTSTATUS
+config_request(struct ndc_kernel *kernel, PIRP irp, bool write)
+{
+    PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(irp);
+
+    if (stack->Parameters.ReadWriteConfig.WhichSpace != PCI_WHICHSPACE_CONFIG)
+        return STATUS_INVALID_PARAMETER;
+    irp->IoStatus.Information = ndc_wdk_config(
+        kernel, write, stack->Parameters.ReadWriteConfig.Buffer,
+        stack->Parameters.ReadWriteConfig.Offset, stack->Parameters.ReadWriteConfig.Length);
+    return irp->IoStatus.Information > 0 ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
+}
+
+/* The status of an IRP the bus does not know stays as it came. */
+static NTSTATUS
+pnp(struct ndc_kernel *kernel, PIRP irp)
+{
+    PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(irp);
+
+    switch (stack->MinorFunction) {
+    case IRP_MN_START_DEVICE:
+        return start(kernel);
+    case IRP_MN_STOP_DEVICE:
+        kernel->run.device_state = NDC_WDK_STOPPED;
+        return STATUS_SUCCESS;
+    case IRP_MN_REMOVE_DEVICE:
+        kernel->run.device_state = NDC_WDK_REMOVED;
+        return STATUS_SUCCESS;
+    case IRP_MN_QUERY_REMOVE_DEVICE:
+    case IRP_MN_CANCEL_REMOVE_DEVICE:
+    case IRP_MN_QUERY_STOP_DEVICE:
+    case IRP_MN_CANCEL_STOP_DEVICE:
+    case IRP_MN_SURPRISE_REMOVAL:
+    case IRP_MN_QUERY_PNP_DEVICE_STATE:
+        return STATUS_SUCCESS;
+    case IRP_MN_QUERY_INTERFACE:
+        return ndc_wdk_bus_query_interface(kernel, stack);
+    case IRP_MN_READ_CONFIG:
+    case IRP_MN_WRITE_CONFIG:
+        return config_request(kernel, irp, stack->MinorFunction == IRP_MN_WRITE_CONFIG);
+    default:
+        return irp->IoStatus.Status;
+    }
+}
+
+static NTSTATUS
+power(struct ndc_kernel *kernel, PIRP irp)
+{
+    PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(irp);
+
+    if (stack->MinorFunction == IRP_MN_SET_POWER &&
+        stack->Parameters.Power.Type == DevicePowerState)
+        set_power(kernel, stack->Parameters.Power.State.DeviceState);
+    if (stack->MinorFunction == IRP_MN_SET_POWER || stack->MinorFunction == IRP_MN_QUERY_POWER)
+        return STATUS_SUCCESS;
+    return irp->IoStatus.Status;
+}
+
+static void
+note_arrival(struct ndc_kernel *kernel, const IO_STACK_LOCATION *stack, const IRP *irp)
+{
+    struct ndc_wdk_irp *record = ndc_wdk_irp_record(kernel, irp);
+
+    if (record == NULL || record->by_driver || record->by_system)
+        return;
+    record->reached_bus = true;
+    if (stack->MajorFunction != record->major || stack->MinorFunction != record->minor)
+        ndc_kernel_misuse(kernel, NDC_MISUSE_IRP_FORWARDED_WRONG, record->major, record->minor);
+}
+
+NTSTATUS NTAPI
+ndc_wdk_bus_dispatch(PDEVICE_OBJECT device, PIRP irp)
+{
+    struct ndc_kernel *kernel = ndc_kernel_current;
+    PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(irp);
+    NTSTATUS status = irp->IoStatus.Status;
+
+    UNREFERENCED_PARAMETER(device);
+    note_arrival(kernel, stack, irp);
+    if (stack->MajorFunction == IRP_MJ_PNP)
+        status = pnp(kernel, irp);
+    else if (stack->MajorFunction == IRP_MJ_POWER)
+        status = power(kernel, irp);
+    else if (stack->MajorFunction != IRP_MJ_SYSTEM_CONTROL)
+        status = STATUS_INVALID_DEVICE_REQUEST;
+    irp->IoStatus.Status = status;
+    IofCompleteRequest(irp, IO_NO_INCREMENT);
+    return status;
+}
