@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The life of a provider: register, start, stop, deregister; version and power notification. */
+#include <string.h>
+
+#include "base/check.h"
+#include "netdma/netdma_state.h"
+
+uint32_t
+ndc_netdma_callbacks(const NET_DMA_PROVIDER_CHARACTERISTICS *provider)
+{
+    return (provider->SetDmaChannelCpuAffinity ? 1u << NDC_ROUTINE_SET_AFFINITY : 0) |
+           (provider->AllocateDmaChannel ? 1u << NDC_ROUTINE_ALLOCATE : 0) |
+           (provider->FreeDmaChannel ? 1u << NDC_ROUTINE_FREE : 0) |
+           (provider->StartDma ? 1u << NDC_ROUTINE_START : 0) |
+           (provider->SuspendDma ? 1u << NDC_ROUTINE_SUSPEND : 0) |
+           (provider->ResumeDma ? 1u << NDC_ROUTINE_RESUME : 0) |
+           (provider->AbortDma ? 1u << NDC_ROUTINE_ABORT : 0) |
+           (provider->AppendDma ? 1u << NDC_ROUTINE_APPEND : 0) |
+           (provider->ResetChannel ? 1u << NDC_ROUTINE_RESET : 0);
+}
+
+/* What the structure's own Size says is there; the rest of the copy is zero. */
+static void
+copy_characteristics(NET_DMA_PROVIDER_CHARACTERISTICS *to,
+                     const NET_DMA_PROVIDER_CHARACTERISTICS *from)
+{
+    size_t size = from->Size < sizeof *to ? from->Size : sizeof *to;
+
+    memset(to, 0, sizeof *to);
+    memcpy(to, from, size < 8 ? 8 : size);
+}
+
+static bool
+named(const NET_DMA_PROVIDER_CHARACTERISTICS *provider)
+{
+    return provider->FriendlyName.Buffer != NULL && provider->FriendlyName.Length > 0 &&
+           provider->FriendlyName.Length % 2 == 0;
+}
+
+static void
+tell_register(struct ndc_netdma *netdma, const NET_DMA_PROVIDER_CHARACTERISTICS *provider)
+{
+    uint64_t what = provider->MajorVersion | (uint64_t)provider->MinorVersion << 8 |
+                    (uint64_t)provider->Size << 16 | (uint64_t)provider->Flags << 32;
+    uint64_t callbacks = ndc_netdma_callbacks(provider);
+
+    if (provider->PhysicalDeviceObject == ndc_kernel_pdo(netdma->kernel))
+        callbacks |= 1u << 16;
+    if (named(provider))
+        callbacks |= 1u << 17;
+    if (ndc_kernel_in_add_device(netdma->kernel))
+        callbacks |= 1u << 18;
+    ndc_trace_add(netdma->trace, NDC_EVENT_REGISTER, NDC_CHANNEL_NONE, what, callbacks,
+                  provider->MaxDmaChannelCount, 0);
+}
+
+/*
+ * On a computer with message interrupts NetDMA says, from within registration, on which CPU it
+ * would like each channel's interrupt: one entry for each possible channel, in no special order.
+ */
+static void
+set_affinities(struct ndc_netdma *netdma)
+{
+    ULONG count = netdma->provider.MaxDmaChannelCount;
+
+    if (!netdma->machine.msix || netdma->provider.SetDmaChannelCpuAffinity == NULL || count == 0 ||
+        count > 64)
+        return;
+    ULONG bytes = count * (ULONG)sizeof(NET_DMA_CHANNEL_CPU_AFFINITY); /* */
+    int region = ndc_memory_allot(netdma->memory, bytes, NDC_MEMORY_ANYWHERE,
+                                  ndc_object_make(NDC_OBJECT_CLIENT, 0, 0));
+    ndc_check(region >= 0);
+    PNET_DMA_CHANNEL_CPU_AFFINITY array = ndc_memory_bytes(netdma->memory, region);
+    for (ULONG i = 0; i < count; i++) {
+        array[i].DmaChannel = count - 1 - i;
+        array[i].CpuNumber = array[i].DmaChannel % netdma->machine.cpus;
+    }
+    const struct ndc_call call = {
+        .routine = NDC_ROUTINE_SET_AFFINITY, .channel = NDC_CHANNEL_NONE, .count_shown = -1};
+    struct ndc_kernel_frame frame = ndc_netdma_enter(netdma, &call, NDC_OBJECT_NOTHING, count, 0);
+    NTSTATUS status =
+        netdma->provider.SetDmaChannelCpuAffinity(netdma->provider_context, array, bytes);
+    ndc_memory_bury(netdma->memory, region); /* [AFF-06] */
+    ndc_netdma_leave(netdma, &call, frame, (uint32_t)status, 0, 0);
+}
+
+/* The registration's outcome: a fault may decide it; a version above ours is refused [VER-04]. */
+static NTSTATUS
+decide(struct ndc_netdma *netdma, const NET_DMA_PROVIDER_CHARACTERISTICS *provider)
+{
+    uint32_t version = (uint32_t)provider->MajorVersion << 16 | provider->MinorVersion;
+    uint64_t status =
+        (uint32_t)(version > netdma->interface_version || netdma->registered ? STATUS_UNSUCCESSFUL
+                                                                             : STATUS_SUCCESS);
+    uint64_t operand;
+
+    ndc_fault_pass(netdma->faults, NDC_PLACE_NETDMA_REGISTER, NDC_CHANNEL_NONE, &status, &operand);
+    return (NTSTATUS)(uint32_t)status;
+}
+
+NTSTATUS NTAPI
+NetDmaRegisterProvider(PVOID ProviderContext, PVOID *pNetDmaProviderHandle,
+                       PNET_DMA_PROVIDER_CHARACTERISTICS ProviderCharacteristics)
+{
+    struct ndc_netdma *netdma = ndc_netdma_current;
+    NET_DMA_PROVIDER_CHARACTERISTICS provider;
+
+    ndc_kernel_point(netdma->kernel);
+    copy_characteristics(&provider, ProviderCharacteristics);
+    tell_register(netdma, &provider);
+    NTSTATUS status = decide(netdma, &provider);
+    if (NT_SUCCESS(status)) {
+        netdma->registered = true;
+        netdma->version = (uint32_t)provider.MajorVersion << 16 | provider.MinorVersion;
+        netdma->provider = provider;
+        netdma->provider_context = ProviderContext;
+        netdma->handle = (PVOID)(NDC_PROVIDER_HANDLE | 1);
+        set_affinities(netdma); /* may come before the handle does [REG-12] */
+        *pNetDmaProviderHandle = netdma->handle;
+    }
+    ndc_trace_add(netdma->trace, NDC_EVENT_REGISTERED, NDC_CHANNEL_NONE, (uint32_t)status, 0, 0, 0);
+    return status;
+}
+
+static bool
+is_ours(const struct ndc_netdma *netdma, PVOID handle)
+{
+    return netdma->registered && handle == netdma->handle;
+}
+
+VOID NTAPI
+NetDmaDeregisterProvider(PVOID NetDmaProviderHandle)
+{
+    struct ndc_netdma *netdma = ndc_netdma_current;
+    bool good = is_ours(netdma, NetDmaProviderHandle);
+
+    ndc_kernel_point(netdma->kernel);
+    ndc_trace_add(netdma->trace, NDC_EVENT_DEREGISTER, NDC_CHANNEL_NONE, good,
+                  ndc_kernel_irp_minor(netdma->kernel), 0, 0);
+    if (!good)
+        return;
+    ndc_netdma_free_channels(netdma);
+    netdma->started = false;
+    netdma->registered = false;
+}
+
+VOID NTAPI
+NetDmaProviderStart(PVOID NetDmaProviderHandle, PNET_DMA_PROVIDER_ATTRIBUTES ProviderAttributes)
+{
+    struct ndc_netdma *netdma = ndc_netdma_current;
+    const NET_DMA_PROVIDER_ATTRIBUTES *is = ProviderAttributes;
+    bool good = is_ours(netdma, NetDmaProviderHandle);
+    bool starting = ndc_kernel_irp_minor(netdma->kernel) == IRP_MN_START_DEVICE;
+
+    ndc_kernel_point(netdma->kernel);
+    ndc_trace_add(netdma->trace, NDC_EVENT_START_PROVIDER, NDC_CHANNEL_NONE,
+                  is->MajorHwVersion | (uint64_t)is->MinorHwVersion << 8 |
+                      (uint64_t)is->Size << 16 | (uint64_t)is->Flags << 32,
+                  is->VendorId | (uint64_t)is->DmaChannelCount << 32,
+                  is->MaximumTransferSize | (uint64_t)good << 32 | (uint64_t)starting << 33,
+                  (uint64_t)is->MaximumAddressSpace.QuadPart);
+    if (good) {
+        netdma->attributes = *is;
+        netdma->started = true;
+    }
+    ndc_trace_add(netdma->trace, NDC_EVENT_STARTED_PROVIDER, NDC_CHANNEL_NONE, 0, 0, 0, 0);
+}
+
+/* Outstanding work is awaited and every channel freed before it returns [PST-12]. */
+VOID NTAPI
+NetDmaProviderStop(PVOID NetDmaProviderHandle)
+{
+    struct ndc_netdma *netdma = ndc_netdma_current;
+    bool good = is_ours(netdma, NetDmaProviderHandle);
+
+    ndc_kernel_point(netdma->kernel);
+    ndc_trace_add(netdma->trace, NDC_EVENT_STOP_PROVIDER, NDC_CHANNEL_NONE, good,
+                  ndc_kernel_irp_minor(netdma->kernel), ndc_kernel_locks_held(netdma->kernel), 0);
+    if (good && netdma->started) {
+        if (netdma->drain != NULL)
+            netdma->drain(netdma->drain_context);
+        ndc_netdma_free_channels(netdma);
+        netdma->started = false;
+    }
+    ndc_trace_add(netdma->trace, NDC_EVENT_STOPPED_PROVIDER, NDC_CHANNEL_NONE, 0, 0, 0, 0);
+}
+
+/* From 1.1 on, and only through NdisGetRoutineAddress [VER-01]. */
+unsigned int NTAPI
+NetDmaGetVersion(void)
+{
+    struct ndc_netdma *netdma = ndc_netdma_current;
+    bool exists = netdma->interface_version >= NDC_INTERFACE_1_1;
+
+    ndc_kernel_point(netdma->kernel);
+    ndc_trace_add(netdma->trace, NDC_EVENT_GET_VERSION, NDC_CHANNEL_NONE, netdma->interface_version,
+                  exists, 0, 0);
+    return exists ? netdma->interface_version : 0;
+}
+
+VOID NTAPI
+NetDmaPnPEventNotify(PVOID NetDmaProviderHandle, PNET_DMA_PNP_NOTIFICATION NetDmaPnPNotification)
+{
+    struct ndc_netdma *netdma = ndc_netdma_current;
+    const NET_DMA_PNP_NOTIFICATION *is = NetDmaPnPNotification;
+    bool good = is_ours(netdma, NetDmaProviderHandle);
+
+    ndc_kernel_point(netdma->kernel);
+    ndc_trace_add(netdma->trace, NDC_EVENT_NOTIFY, NDC_CHANNEL_NONE, (uint64_t)is->NotificationCode,
+                  is->StructureRevision | (uint64_t)is->StructureSize << 32,
+                  (is->Buffer != NULL ? 1u : 0u) | (uint64_t)is->BufferLength << 32, good);
+    /* Clients wait for what is outstanding: the strong reading of A-13. */
+    if (good && is->NotificationCode == NetDmaNotificationProviderPowerDown &&
+        netdma->drain != NULL)
+        netdma->drain(netdma->drain_context);
+    ndc_trace_add(netdma->trace, NDC_EVENT_NOTIFIED, NDC_CHANNEL_NONE,
+                  (uint64_t)is->NotificationCode, 0, 0, 0);
+}
+
+void
+ndc_netdma_offer(struct ndc_netdma *netdma)
+{
+    union {
+        unsigned int(NTAPI *version)(void);
+        VOID(NTAPI *notify)(PVOID, PNET_DMA_PNP_NOTIFICATION);
+        void *pointer;
+    } routine;
+
+    if (netdma->interface_version < NDC_INTERFACE_1_1)
+        return;
+    routine.version = NetDmaGetVersion;
+    ndc_kernel_offer_routine(netdma->kernel, "NetDmaGetVersion", routine.pointer);
+    routine.notify = NetDmaPnPEventNotify;
+    ndc_kernel_offer_routine(netdma->kernel, "NetDmaPnPEventNotify", routine.pointer);
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The life of one script in a world: a fresh driver, its device, and the end of both. */
+#include "world/world_state.h"
+
+/* The largest transfer of the emulated engine: 1 MB, as on the later ones. */
+#define TRANSFER_LOG2 20
+
+static bool
+failed(uint32_t status)
+{
+    return (status & 0x80000000u) != 0;
+}
+
+static void
+on_full(void *context)
+{
+    struct ndc_world *world = context;
+
+    ndc_kernel_limit(world->kernel, NDC_LIMIT_EVENTS, world->trace.count, 0);
+}
+
+static void
+reset(struct ndc_world *world, const struct ndc_setup *setup)
+{
+    const struct ndc_machine *machine = &setup->machine;
+    const struct ndc_engine_config engine = {
+        .generation = machine->generation,
+        .channels = machine->channels,
+        .transfer_log2 = TRANSFER_LOG2,
+        .msix = machine->msix,
+    };
+    const struct ndc_kernel_config kernel = {
+        .cpus = machine->cpus,
+        .msix = machine->msix,
+        .messages = machine->channels,
+        .accesses_max = setup->accesses_max,
+    };
+
+    ndc_kernel_current = world->kernel;
+    ndc_netdma_current = world->netdma;
+    if (world->config.restore_image != NULL)
+        world->config.restore_image(world->config.image);
+    ndc_trace_reset(&world->trace);
+    world->trace.on_full = on_full;
+    world->trace.context = world;
+    ndc_memory_reset(&world->memory);
+    ndc_faults_reset(&world->faults);
+    ndc_wire_reset(&world->wire);
+    world->wire.line_based = !machine->msix;
+    ndc_engine_reset(world->engine, &engine);
+    ndc_kernel_reset(world->kernel, &kernel);
+    ndc_netdma_reset(world->netdma, setup);
+    world->device_added = world->device_started = false;
+    world->point_count = 0;
+}
+
+static void
+remove_device(struct ndc_world *world, bool surprise)
+{
+    if (!world->device_added)
+        return;
+    world->device_added = world->device_started = false;
+    ndc_kernel_remove_device(world->kernel, surprise);
+    ndc_world_run_until_idle(world);
+}
+
+/* The driver did not come up: take down what there is and close the trace. */
+static bool
+give_up(struct ndc_world *world)
+{
+    remove_device(world, false);
+    ndc_kernel_unload(world->kernel);
+    ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_END, NDC_CHANNEL_NONE, 0, 0, 0, 0);
+    return false;
+}
+
+bool
+ndc_world_begin(struct ndc_world *world, const struct ndc_setup *setup)
+{
+    const struct ndc_machine *machine = &setup->machine;
+
+    reset(world, setup);
+    ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_BEGIN, NDC_CHANNEL_NONE, setup->interface_version,
+                  machine->generation | (uint64_t)machine->channels << 8 |
+                      (uint64_t)machine->msix << 16 | (uint64_t)TRANSFER_LOG2 << 24,
+                  setup->accesses_max, world->device.ops->config_read(world->device.self, 0, 2));
+    if (failed(ndc_kernel_load(world->kernel, world->config.driver_entry)))
+        return give_up(world);
+    if (failed(ndc_kernel_add_device(world->kernel)))
+        return give_up(world);
+    world->device_added = true;
+    ndc_kernel_filter_resources(world->kernel);
+    if (failed(ndc_kernel_start_device(world->kernel)) || !ndc_netdma_started(world->netdma))
+        return give_up(world);
+    world->device_started = true;
+    return true;
+}
+
+/* The PnP manager starts what is not started, and stops what is. */
+static void
+start_device(struct ndc_world *world)
+{
+    if (world->device_started)
+        return;
+    ndc_kernel_filter_resources(world->kernel);
+    world->device_started = !failed(ndc_kernel_start_device(world->kernel));
+}
+
+static void
+stop_device(struct ndc_world *world)
+{
+    if (!world->device_started)
+        return;
+    world->device_started = false;
+    ndc_kernel_stop_device(world->kernel);
+}
+
+void
+ndc_world_pnp(struct ndc_world *world, enum ndc_pnp what)
+{
+    if (!world->device_added)
+        return;
+    switch (what) {
+    case NDC_PNP_START:
+        start_device(world);
+        break;
+    case NDC_PNP_STOP:
+        stop_device(world);
+        break;
+    case NDC_PNP_REMOVE:
+        remove_device(world, false);
+        break;
+    case NDC_PNP_SURPRISE:
+        /* the device is gone before anybody is told: silent, its line no longer asserted */
+        world->device.ops->power(world->device.self, false);
+        remove_device(world, true);
+        break;
+    }
+    ndc_netdma_inspect(world->netdma);
+}
+
+void
+ndc_world_end(struct ndc_world *world)
+{
+    /* Heal, then give everything accepted the time to complete: duties are judged at QUIET. */
+    for (unsigned turn = 0; turn < 2; turn++) { /* the last work may meet a fault of the wire */
+        ndc_wire_heal(&world->wire);
+        ndc_world_run_until_idle(world);
+    }
+    ndc_netdma_look_all(world->netdma);
+    ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_QUIET, NDC_CHANNEL_NONE, 0, 0, 0, 0);
+    if (world->device_added)
+        ndc_netdma_free_channels(world->netdma);
+    remove_device(world, false);
+    ndc_kernel_unload(world->kernel);
+    ndc_faults_finish(&world->faults);
+    ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_END, NDC_CHANNEL_NONE, 0, 0, 0, 0);
+}
