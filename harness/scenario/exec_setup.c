@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The computer a script asks for, and its transfers. */
+#include "scenario/exec_parts.h"
+
+#define ACCESSES_DEFAULT 20000u
+#define CPUS_DEFAULT 4
+#define CHANNELS_LEAST 2
+
+/* NET_DMA_... control flags in the order of the flag words of `copy`. */
+static const uint32_t control_flags[] = {0x08, 0x01, 0x10, 0x200, 0x02, 0x04};
+
+/* 1.x is at home on engines with linked lists alone, 2.x on those that count. */
+static uint8_t
+natural_generation(bool counted, uint8_t engines)
+{
+    if (engines == NDC_ENGINE_1 || engines == NDC_ENGINE_2)
+        return engines == NDC_ENGINE_1 ? 1 : 2;
+    return counted ? 2 : 1;
+}
+
+struct ndc_setup
+ndc_exec_setup(const struct ndc_scenario *scenario, uint32_t interface_version)
+{
+    return ndc_exec_setup_among(scenario, interface_version, 0);
+}
+
+struct ndc_setup
+ndc_exec_setup_among(const struct ndc_scenario *scenario, uint32_t interface_version,
+                     uint8_t engines)
+{
+    const struct ndc_script_header *header = &scenario->header;
+    bool counted = interface_version >= NDC_INTERFACE_2_0;
+    uint8_t named = scenario->channel_count;
+    struct ndc_setup setup = {
+        .interface_version = interface_version,
+        .accesses_max = header->accesses_max != 0 ? header->accesses_max : ACCESSES_DEFAULT,
+        .machine = {.generation = header->generation,
+                    .channels = header->channels,
+                    .cpus = CPUS_DEFAULT,
+                    .msix = header->wiring != 0 ? header->wiring == 2 : counted}};
+    if (header->generation == 0)
+        setup.machine.generation = natural_generation(counted, engines);
+    if (header->channels == 0)
+        setup.machine.channels = named < CHANNELS_LEAST ? CHANNELS_LEAST : named;
+    return setup;
+}
+
+struct ndc_transfer
+ndc_exec_transfer(const struct ndc_record *record)
+{
+    struct ndc_transfer transfer = {0};
+    unsigned flags = ndc_operand_flags(record);
+    for (unsigned flag = 0; flag < sizeof control_flags / sizeof control_flags[0]; flag++)
+        if (flags >> flag & 1)
+            transfer.flags |= control_flags[flag];
+    if (record->form == NDC_FORM_CONTEXT) {
+        transfer.kind = NDC_TRANSFER_CONTEXT;
+        transfer.context = (uint8_t)ndc_operand(record, NDC_SLOT_APIC);
+        return transfer;
+    }
+    transfer.kind = record->form == NDC_FORM_NULL ? NDC_TRANSFER_NULL : NDC_TRANSFER_COPY;
+    transfer.bytes = (uint32_t)ndc_operand(record, NDC_SLOT_BYTES);
+    if (record->form == NDC_FORM_NULL)
+        return transfer;
+    transfer.source_offset = (uint16_t)ndc_operand(record, NDC_SLOT_SOURCEAT);
+    transfer.target_offset = (uint16_t)ndc_operand(record, NDC_SLOT_TARGETAT);
+    transfer.source_break = (uint16_t)ndc_operand(record, NDC_SLOT_SOURCEBREAK);
+    transfer.target_break = (uint16_t)ndc_operand(record, NDC_SLOT_TARGETBREAK);
+    /* A break at or behind the end breaks nothing. */
+    if (transfer.source_break >= transfer.bytes)
+        transfer.source_break = 0;
+    if (transfer.target_break >= transfer.bytes)
+        transfer.target_break = 0;
+    return transfer;
+}

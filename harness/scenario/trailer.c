@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The trailer of the binary: everything that is for people. */
+#include <string.h>
+
+#include "scenario/binary.h"
+#include "scenario/grammar.h"
+#include "scenario/layout.h"
+
+static void
+write_header(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
+{
+    const struct ndc_script_header *header = &scenario->header;
+    ndc_bytes_put_text(bytes, scenario->word);
+    ndc_bytes_put_text(bytes, header->about);
+    ndc_bytes_put_number(bytes, header->class, 1);
+    ndc_bytes_put_number(bytes, header->cites_count, 1);
+    for (unsigned cite = 0; cite < header->cites_count; cite++)
+        ndc_bytes_put_text(bytes, header->cites[cite]);
+    ndc_bytes_put_number(bytes, header->needs, 2);
+    ndc_bytes_put_number(bytes, header->interfaces, 1);
+    ndc_bytes_put_number(bytes, header->generation, 1);
+    ndc_bytes_put_number(bytes, header->wiring, 1);
+    ndc_bytes_put_number(bytes, header->channels, 1);
+    ndc_bytes_put_number(bytes, header->accesses_max, 4);
+    ndc_bytes_put_text(bytes, scenario->vary_word);
+    ndc_bytes_put_number(bytes, scenario->vary_count, 1);
+    for (unsigned value = 0; value < scenario->vary_count; value++)
+        ndc_bytes_put_text(bytes, scenario->vary_values[value]);
+}
+
+static void
+write_claims(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
+{
+    unsigned claims = 0;
+    for (unsigned record = 0; record < scenario->record_count; record++)
+        claims += ndc_form_class(scenario->records[record].form) == NDC_FORM_CLASS_CLAIM;
+    ndc_bytes_put_number(bytes, claims, 1);
+    for (unsigned record = 0; record < scenario->record_count; record++) {
+        if (ndc_form_class(scenario->records[record].form) != NDC_FORM_CLASS_CLAIM)
+            continue;
+        ndc_bytes_put_number(bytes, record, 1);
+        ndc_bytes_put(bytes, &scenario->records[record], sizeof scenario->records[0]);
+    }
+}
+
+static void
+write_layout(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
+{
+    ndc_bytes_put_number(bytes, scenario->layout_count, 2);
+    for (unsigned place = 0; place < scenario->layout_count; place++) {
+        const struct ndc_layout_line *line = &scenario->layout[place];
+        ndc_bytes_put_number(bytes, line->part, 1);
+        ndc_bytes_put_number(bytes, line->index, 1);
+        ndc_bytes_put_number(bytes, (line->blank ? 1u : 0u) | (line->comment != 0 ? 2u : 0u), 1);
+        if (line->comment != 0)
+            ndc_bytes_put_text(bytes, ndc_comment_text(scenario, line->comment));
+    }
+}
+
+void
+ndc_trailer_write(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
+{
+    write_header(scenario, bytes);
+    for (unsigned channel = 0; channel < scenario->channel_count; channel++)
+        ndc_bytes_put_text(bytes, scenario->channels[channel].name);
+    for (unsigned transfer = 0; transfer < scenario->transfer_count; transfer++)
+        ndc_bytes_put_text(bytes, scenario->transfers[transfer].name);
+    for (unsigned chain = 0; chain < scenario->chain_count; chain++)
+        ndc_bytes_put_text(bytes, scenario->chains[chain].name);
+    write_claims(scenario, bytes);
+    write_layout(scenario, bytes);
+}
+
+static void
+read_header(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
+{
+    struct ndc_script_header *header = &scenario->header;
+    ndc_bytes_take_text(bytes, scenario->word, sizeof scenario->word);
+    ndc_bytes_take_text(bytes, header->about, sizeof header->about);
+    header->class = (uint8_t)ndc_bytes_take_number(bytes, 1);
+    header->cites_count = (uint8_t)(ndc_bytes_take_number(bytes, 1) % (NDC_SCRIPT_CITES_MAX + 1));
+    for (unsigned cite = 0; cite < header->cites_count; cite++)
+        ndc_bytes_take_text(bytes, header->cites[cite], sizeof header->cites[0]);
+    header->needs = (uint16_t)ndc_bytes_take_number(bytes, 2);
+    header->interfaces = (uint8_t)ndc_bytes_take_number(bytes, 1);
+    header->generation = (uint8_t)ndc_bytes_take_number(bytes, 1);
+    header->wiring = (uint8_t)ndc_bytes_take_number(bytes, 1);
+    header->channels = (uint8_t)ndc_bytes_take_number(bytes, 1);
+    header->accesses_max = (uint32_t)ndc_bytes_take_number(bytes, 4);
+    ndc_bytes_take_text(bytes, scenario->vary_word, sizeof scenario->vary_word);
+    scenario->vary_count = (uint8_t)(ndc_bytes_take_number(bytes, 1) % (NDC_SCRIPT_VARY_MAX + 1));
+    for (unsigned value = 0; value < scenario->vary_count; value++)
+        ndc_bytes_take_text(bytes, scenario->vary_values[value], NDC_VARY_WORD_ROOM);
+}
+
+static void
+read_names(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
+{
+    for (unsigned channel = 0; channel < scenario->channel_count; channel++)
+        ndc_bytes_take_text(bytes, scenario->channels[channel].name, NDC_NAME_ROOM);
+    for (unsigned transfer = 0; transfer < scenario->transfer_count; transfer++)
+        ndc_bytes_take_text(bytes, scenario->transfers[transfer].name, NDC_NAME_ROOM);
+    for (unsigned chain = 0; chain < scenario->chain_count; chain++)
+        ndc_bytes_take_text(bytes, scenario->chains[chain].name, NDC_NAME_ROOM);
+}
+
+/* Puts a claim among the records; one whose place is behind the end goes to the end. */
+static void
+insert_claim(struct ndc_scenario *scenario, unsigned place, const struct ndc_record *claim)
+{
+    if (scenario->record_count == NDC_SCRIPT_RECORDS_MAX)
+        return;
+    if (place > scenario->record_count)
+        place = scenario->record_count;
+    memmove(&scenario->records[place + 1], &scenario->records[place],
+            (scenario->record_count - place) * sizeof scenario->records[0]);
+    scenario->records[place] = *claim;
+    scenario->record_count++;
+}
+
+static void
+read_claims(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
+{
+    unsigned claims = (unsigned)ndc_bytes_take_number(bytes, 1);
+    for (; claims > 0 && bytes->at < bytes->count; claims--) {
+        struct ndc_record claim;
+        unsigned place = (unsigned)ndc_bytes_take_number(bytes, 1);
+        claim.form = (uint8_t)(ndc_bytes_take_number(bytes, 1) % NDC_FORMS);
+        claim.varied = (uint8_t)ndc_bytes_take_number(bytes, 1);
+        for (unsigned byte = 0; byte < NDC_OPERAND_BYTES; byte++)
+            claim.operands[byte] = (uint8_t)ndc_bytes_take_number(bytes, 1);
+        bool nameless = (scenario->channel_count == 0 && ndc_needs_channel(&claim)) ||
+                        (scenario->transfer_count == 0 && ndc_needs_transfer(scenario, &claim));
+        if (ndc_form_class(claim.form) == NDC_FORM_CLASS_CLAIM && !nameless)
+            insert_claim(scenario, place, &claim);
+    }
+}
+
+static size_t
+trimmed(char *text)
+{
+    size_t first = strspn(text, " "), length = strlen(text + first);
+    memmove(text, text + first, length + 1);
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    return length;
+}
+
+static void
+read_layout(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
+{
+    unsigned lines = (unsigned)ndc_bytes_take_number(bytes, 2);
+    for (; lines > 0 && bytes->at < bytes->count; lines--) {
+        struct ndc_layout_line line = {.part = (uint8_t)ndc_bytes_take_number(bytes, 1)};
+        line.index = (uint8_t)ndc_bytes_take_number(bytes, 1);
+        if (line.part == NDC_PART_COMMENT)
+            line.index = 0;
+        unsigned bits = (unsigned)ndc_bytes_take_number(bytes, 1);
+        line.blank = (bits & 1) != 0 && scenario->layout_count > 0;
+        if (bits & 2) {
+            char text[NDC_COMMENT_BYTES_MAX];
+            ndc_bytes_take_text(bytes, text, sizeof text);
+            size_t length = trimmed(text);
+            if (line.part == NDC_PART_COMMENT || length > 0)
+                line.comment = ndc_comment_keep(scenario, text, length);
+        }
+        if (!ndc_layout_add(scenario, line))
+            return;
+    }
+}
+
+void
+ndc_trailer_read(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
+{
+    read_header(scenario, bytes);
+    ndc_mend_header(scenario);
+    read_names(scenario, bytes);
+    ndc_mend_names(scenario);
+    read_claims(scenario, bytes);
+    read_layout(scenario, bytes);
+}
