@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rules of the group Registration: what the provider told NetDMA about itself. */
+#include "model/rules.h"
+
+#define SIZE_1 96u  /* without FriendlyName */
+#define SIZE_2 112u /* with it */
+#define PASSIVE 0
+#define IN_ADD_DEVICE 18
+#define PDO_MATCHES 16
+#define NAME_GIVEN 17
+
+static bool
+offers(uint64_t callbacks, enum ndc_routine routine)
+{
+    return callbacks >> routine & 1;
+}
+
+enum ndc_applied
+ndc_rule_register_place(const struct ndc_model *model, const struct ndc_event *event,
+                        struct ndc_finding *finding)
+{
+    (void)model;
+    return ndc_compared(event->irql == PASSIVE && offers(event->b, IN_ADD_DEVICE), finding,
+                        event->irql, PASSIVE);
+}
+
+/* The Size that a 1.x interface expects is not public: both shapes are taken. */
+enum ndc_applied
+ndc_rule_register_size(const struct ndc_model *model, const struct ndc_event *event,
+                       struct ndc_finding *finding)
+{
+    uint64_t size = event->a >> 16 & 0xFFFF;
+    bool kept = size == SIZE_2 || (!ndc_counted(model) && size == SIZE_1);
+
+    return ndc_compared(kept, finding, size, ndc_counted(model) ? SIZE_2 : SIZE_1);
+}
+
+enum ndc_applied
+ndc_rule_register_flags_1(const struct ndc_model *model, const struct ndc_event *event,
+                          struct ndc_finding *finding)
+{
+    (void)model;
+    return ndc_compared(ndc_high(event->a) == 0, finding, ndc_high(event->a), 0);
+}
+
+enum ndc_applied
+ndc_rule_register_flags_2(const struct ndc_model *model, const struct ndc_event *event,
+                          struct ndc_finding *finding)
+{
+    uint32_t defined = model->version == 8 ? 3 : 1;
+    uint32_t unknown = ndc_high(event->a) & ~defined;
+
+    return ndc_compared(unknown == 0, finding, unknown, 0);
+}
+
+enum ndc_applied
+ndc_rule_register_pdo(const struct ndc_model *model, const struct ndc_event *event,
+                      struct ndc_finding *finding)
+{
+    (void)model;
+    return ndc_compared(offers(event->b, PDO_MATCHES), finding, 0, 0);
+}
+
+enum ndc_applied
+ndc_rule_register_channels(const struct ndc_model *model, const struct ndc_event *event,
+                           struct ndc_finding *finding)
+{
+    (void)model;
+    return ndc_compared(event->c >= 1, finding, event->c, 1);
+}
+
+enum ndc_applied
+ndc_rule_register_mandatory(const struct ndc_model *model, const struct ndc_event *event,
+                            struct ndc_finding *finding)
+{
+    const uint64_t mandatory = 1u << NDC_ROUTINE_ALLOCATE | 1u << NDC_ROUTINE_FREE |
+                               1u << NDC_ROUTINE_START | 1u << NDC_ROUTINE_APPEND;
+    uint64_t missing = mandatory & ~event->b;
+
+    (void)model;
+    return ndc_compared(missing == 0, finding, missing, 0);
+}
+
+enum ndc_applied
+ndc_rule_register_resume(const struct ndc_model *model, const struct ndc_event *event,
+                         struct ndc_finding *finding)
+{
+    (void)model;
+    if (!offers(event->b, NDC_ROUTINE_SUSPEND))
+        return NDC_NOT_APPLICABLE;
+    return ndc_compared(offers(event->b, NDC_ROUTINE_RESUME), finding, 0, 0);
+}
+
+enum ndc_applied
+ndc_rule_register_name(const struct ndc_model *model, const struct ndc_event *event,
+                       struct ndc_finding *finding)
+{
+    (void)model;
+    return ndc_compared(offers(event->b, NAME_GIVEN), finding, 0, 0);
+}
+
+enum ndc_applied
+ndc_rule_register_affinity(const struct ndc_model *model, const struct ndc_event *event,
+                           struct ndc_finding *finding)
+{
+    if (!model->provider.msix)
+        return NDC_NOT_APPLICABLE;
+    return ndc_compared(offers(event->b, NDC_ROUTINE_SET_AFFINITY), finding, 0, 0);
+}
+
+enum ndc_applied
+ndc_rule_register_ready(const struct ndc_model *model, const struct ndc_event *event,
+                        struct ndc_finding *finding)
+{
+    if (event->a != NDC_ROUTINE_SET_AFFINITY || !model->provider.registering)
+        return NDC_NOT_APPLICABLE;
+    finding->because = model->provider.register_at;
+    return ndc_compared(event->b != NDC_STATUS_UNSUCCESSFUL, finding, event->b, NDC_STATUS_SUCCESS);
+}
+
+/* Where an optional routine has to work: what it acts on is certainly there. */
+static bool
+has_to_work(enum ndc_routine routine, enum ndc_mode mode)
+{
+    switch (routine) {
+    case NDC_ROUTINE_SUSPEND:
+    case NDC_ROUTINE_ABORT:
+        return mode == NDC_MODE_R;
+    case NDC_ROUTINE_RESUME:
+        return mode == NDC_MODE_S;
+    case NDC_ROUTINE_RESET:
+        return mode != NDC_MODE_U;
+    default:
+        return false;
+    }
+}
+
+enum ndc_applied
+ndc_rule_optional_works(const struct ndc_model *model, const struct ndc_event *event,
+                        struct ndc_finding *finding)
+{
+    if (!has_to_work((enum ndc_routine)event->a, (enum ndc_mode)ndc_here(model)->call_mode))
+        return NDC_NOT_APPLICABLE;
+    finding->because = model->provider.register_at;
+    return ndc_compared(event->b == NDC_STATUS_SUCCESS, finding, event->b, NDC_STATUS_SUCCESS);
+}
+
+static bool
+handle_is_good(const struct ndc_event *event)
+{
+    switch ((enum ndc_event_kind)event->kind) {
+    case NDC_EVENT_START_PROVIDER:
+        return event->c >> 32 & 1;
+    case NDC_EVENT_NOTIFY:
+        return event->d != 0;
+    default:
+        return event->a != 0;
+    }
+}
+
+enum ndc_applied
+ndc_rule_handle_used(const struct ndc_model *model, const struct ndc_event *event,
+                     struct ndc_finding *finding)
+{
+    finding->because = model->provider.registered_at;
+    return ndc_compared(handle_is_good(event), finding, 0, 0);
+}
+
+enum ndc_applied
+ndc_rule_register_failure_start(const struct ndc_model *model, const struct ndc_event *event,
+                                struct ndc_finding *finding)
+{
+    (void)event;
+    if (model->provider.registered_at == 0)
+        return NDC_NOT_APPLICABLE;
+    finding->because = model->provider.registered_at;
+    return ndc_compared(model->provider.register_status == NDC_STATUS_SUCCESS, finding,
+                        model->provider.register_status, NDC_STATUS_SUCCESS);
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The driver side of the state: registration, device life, interrupts.
+ */
+#include "model/state_look.h"
+
+/* NET_DMA_PNP_NOTIFICATION_CODE */
+#define POWER_DOWN 5
+#define POWER_UP 6
+/* Fields major and minor of IRP. */
+#define IRP_MJ_PNP 0x1B
+#define IRP_MN_SURPRISE_REMOVAL 0x17
+/* Field act of WIRE. */
+#define WIRE_INJECTED 5
+
+static uint8_t
+version_bit(unsigned major, unsigned minor)
+{
+    if (major <= 1)
+        return major == 1 && minor != 0 ? 2 : 1;
+    return major == 2 && minor == 0 ? 4 : 8;
+}
+
+void
+ndc_provider_before(struct ndc_model *model, const struct ndc_event *event)
+{
+    struct ndc_provider_state *provider = &model->provider;
+
+    if (event->kind == NDC_EVENT_REGISTER) {
+        model->version = version_bit(event->a & 0xFF, event->a >> 8 & 0xFF);
+        return;
+    }
+    provider->interface_version = ndc_low(event->a);
+    provider->generation = (uint8_t)event->b;
+    provider->machine_channels = (uint8_t)(event->b >> 8);
+    provider->msix = (event->b >> 16 & 1) != 0;
+    provider->transfer_log2 = (uint8_t)(event->b >> 24);
+    provider->vendor = (uint16_t)event->d;
+}
+
+static void
+after_life(struct ndc_model *model, const struct ndc_event *event)
+{
+    struct ndc_provider_state *provider = &model->provider;
+
+    switch ((enum ndc_event_kind)event->kind) {
+    case NDC_EVENT_REGISTER:
+        provider->register_at = model->index;
+        provider->registering = true;
+        provider->registered_what = event->a;
+        provider->callbacks = event->b;
+        provider->channels_max = ndc_low(event->c);
+        break;
+    case NDC_EVENT_REGISTERED:
+        provider->registered_at = model->index;
+        provider->registering = false;
+        provider->register_status = ndc_low(event->a);
+        if (event->a == NDC_STATUS_SUCCESS)
+            provider->phase = NDC_PHASE_REGISTERED;
+        break;
+    case NDC_EVENT_START_PROVIDER:
+        provider->start_at = model->index;
+        provider->starting = true;
+        provider->starts++;
+        provider->start_what = event->a;
+        provider->start_engine = event->b;
+        provider->start_transfer = event->c;
+        provider->start_space = event->d;
+        provider->phase = NDC_PHASE_STARTED;
+        break;
+    case NDC_EVENT_STARTED_PROVIDER:
+        provider->starting = false;
+        break;
+    case NDC_EVENT_STOP_PROVIDER:
+        provider->stop_at = model->index;
+        provider->stopping = true;
+        provider->stops++;
+        break;
+    case NDC_EVENT_STOPPED_PROVIDER:
+        provider->stopping = false;
+        provider->phase = NDC_PHASE_STOPPED;
+        break;
+    case NDC_EVENT_NOTIFY:
+        provider->notified_down = event->a == POWER_DOWN;
+        if (event->a == POWER_UP)
+            provider->notified_up_at = model->index;
+        break;
+    case NDC_EVENT_DEREGISTER:
+        provider->deregister_at = model->index;
+        provider->phase = NDC_PHASE_DEREGISTERED;
+        break;
+    default:
+        break;
+    }
+}
+
+/* The engine forgets everything: nothing it was about to finish or to tell is owed any more. */
+static void
+lose_power(struct ndc_model *model)
+{
+    for (uint32_t i = 0; i < NDC_CHANNELS_MAX; i++) {
+        struct ndc_model_channel *channel = &model->channels[i];
+
+        channel->engine_state = 0;
+        channel->irq_done = channel->status_owed = NDC_NO_SUBMISSION;
+        channel->in_progress = channel->must_finish = NDC_NO_SUBMISSION;
+    }
+}
+
+/* Where the driver's code runs now. */
+static void
+after_kernel(struct ndc_model *model, const struct ndc_event *event)
+{
+    struct ndc_provider_state *provider = &model->provider;
+
+    switch ((enum ndc_event_kind)event->kind) {
+    case NDC_EVENT_ENTRY:
+        provider->entry = (uint8_t)(event->a + 1);
+        break;
+    case NDC_EVENT_ENTRY_DONE:
+        provider->entry = 0;
+        break;
+    case NDC_EVENT_IRP:
+        provider->irp_major = (uint8_t)event->a;
+        provider->irp_minor = (uint8_t)event->b;
+        provider->in_irp = true;
+        provider->irp_at = model->index;
+        if (event->a == IRP_MJ_PNP && event->b == IRP_MN_SURPRISE_REMOVAL) {
+            provider->gone = true;
+            lose_power(model);
+        }
+        provider->irp_touches = provider->touches;
+        break;
+    case NDC_EVENT_IRP_DONE:
+        provider->in_irp = false;
+        break;
+    case NDC_EVENT_INTERRUPT:
+        provider->interrupts++;
+        provider->interrupt_at = model->index;
+        provider->isr_cpus = 0;
+        provider->foreign = provider->injected && !provider->raised;
+        provider->raised = false;
+        break;
+    case NDC_EVENT_INTERRUPT_DONE:
+        if (provider->interrupts > 0)
+            provider->interrupts--;
+        provider->foreign = provider->injected = false;
+        break;
+    case NDC_EVENT_DPC_RUN:
+        provider->dpcs++;
+        break;
+    case NDC_EVENT_DPC_DONE:
+        if (provider->dpcs > 0)
+            provider->dpcs--;
+        break;
+    case NDC_EVENT_DPC_TARGET:
+        if (event->a < NDC_DPCS_MAX)
+            provider->dpc_target[event->a] = (uint8_t)(event->b + 1);
+        break;
+    case NDC_EVENT_DEVICE_POWER:
+        provider->power = (uint8_t)event->a;
+        provider->power_at = model->index;
+        if (event->a != 0)
+            lose_power(model);
+        break;
+    case NDC_EVENT_WIRE:
+        provider->injected |= event->b == WIRE_INJECTED;
+        break;
+    default:
+        break;
+    }
+}
+
+static void
+after_return(struct ndc_model *model, const struct ndc_event *event)
+{
+    struct ndc_interrupt_state *interrupt = &model->channels[model->here].interrupt;
+
+    if (event->a == NDC_ROUTINE_ALLOCATE && event->b == NDC_STATUS_SUCCESS) {
+        *interrupt = (struct ndc_interrupt_state){
+            .allocated_at = model->index,
+            .freed_at = interrupt->freed_at,
+            .cpu = ndc_low(event->c),
+            .affinity = ndc_high(event->d),
+        };
+        model->provider.allocated++;
+    } else if (event->a == NDC_ROUTINE_FREE) {
+        interrupt->freed_at = model->index;
+        model->provider.freed_at = model->index;
+        model->provider.allocated -= model->provider.allocated > 0;
+    }
+}
+
+void
+ndc_provider_after(struct ndc_model *model, const struct ndc_event *event)
+{
+    struct ndc_interrupt_state *interrupt = &model->channels[model->here].interrupt;
+
+    switch ((enum ndc_event_kind)event->kind) {
+    case NDC_EVENT_RETURN:
+        after_return(model, event);
+        break;
+    case NDC_EVENT_CALL:
+        if (event->a == NDC_ROUTINE_ALLOCATE)
+            model->channels[model->here].priority = ndc_low(event->c);
+        break;
+    case NDC_EVENT_ISR:
+        interrupt->isr_at = model->index;
+        interrupt->isr_address = event->a;
+        interrupt->isr_named = event->b;
+        interrupt->isr_cpu = ndc_low(event->d);
+        interrupt->isrs++;
+        model->provider.isr_at = model->index;
+        model->provider.isr_cpus |= 1u << (event->d & 31);
+        break;
+    case NDC_EVENT_DPC:
+        interrupt->dpc_at = model->index;
+        interrupt->dpc_address = event->a;
+        interrupt->dpc_named = event->b;
+        interrupt->dpcs++;
+        break;
+    case NDC_EVENT_RAISE:
+        interrupt->raises++;
+        interrupt->raise_at = model->index;
+        model->provider.raised = true;
+        model->provider.foreign = false; /* the one under way finds something after all */
+        break;
+    default:
+        after_life(model, event);
+        after_kernel(model, event);
+        break;
+    }
+}

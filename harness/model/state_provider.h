@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the judge knows of the provider as a driver: its registration, its device, its interrupts.
+ * Fields ending in _at are indexes of events; 0: it did not happen.
+ */
+#ifndef NDC_MODEL_STATE_PROVIDER_H
+#define NDC_MODEL_STATE_PROVIDER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "trace/object.h"
+
+enum ndc_provider_phase {
+    NDC_PHASE_UNREGISTERED,
+    NDC_PHASE_REGISTERED,
+    NDC_PHASE_STARTED,
+    NDC_PHASE_STOPPED,
+    NDC_PHASE_DEREGISTERED
+};
+
+#define NDC_DPCS_MAX 32u
+
+struct ndc_provider_state {
+    uint32_t interface_version; /* NDC_INTERFACE_... of target.h, from SCRIPT_BEGIN */
+    uint8_t generation;         /* of the engine */
+    uint8_t machine_channels;
+    uint8_t transfer_log2; /* the engine's largest transfer */
+    uint16_t vendor;       /* the engine's PCI vendor id */
+    bool msix;
+
+    uint8_t phase;                        /* enum ndc_provider_phase */
+    bool registering, starting, stopping; /* the call is under way */
+    uint32_t register_at, registered_at;
+    uint32_t start_at, stop_at, deregister_at; /* the last ones */
+    uint32_t starts, stops;
+    uint64_t registered_what, callbacks; /* of REGISTER */
+    uint32_t channels_max;
+    uint64_t start_what, start_engine, start_transfer, start_space; /* of START_PROVIDER */
+    uint32_t register_status;
+
+    /* Where the driver is: nested calls of the kernel into it. */
+    uint8_t entry;                /* routine of ENTRY + 1, 0: none */
+    uint8_t irp_major, irp_minor; /* of the last IRP */
+    bool in_irp;
+    uint32_t irp_at;
+    uint32_t touches, irp_touches; /* register accesses: so far, and when the last IRP began */
+    uint8_t interrupts;            /* depth */
+    uint8_t dpcs;                  /* depth */
+    bool gone;                     /* by surprise: nothing completes any more */
+    uint8_t power;                 /* of DEVICE_POWER: 0 working */
+    uint32_t power_at;
+    bool notified_down;      /* PowerDown came, and no PowerUp since */
+    uint32_t notified_up_at; /* the last PowerUp */
+    bool raised;             /* the engine raised an interrupt since the last one was taken */
+    bool injected;           /* an interrupt nobody raised is on the wire */
+    bool foreign;            /* the interrupt under way is such a one */
+    uint32_t interrupt_at;
+    uint32_t isr_at;    /* the last NetDmaIsr of any channel */
+    uint32_t freed_at;  /* the last RETURN of Free */
+    uint32_t isr_cpus;  /* bits of the CPUs NetDmaIsr gave back in the interrupt under way */
+    uint32_t allocated; /* channels allocated now */
+    uint8_t dpc_target[NDC_DPCS_MAX]; /* CPU + 1, 0: none */
+};
+
+/* Of one channel. */
+struct ndc_interrupt_state {
+    uint32_t allocated_at, freed_at; /* index of RETURN */
+    uint32_t cpu;                    /* CpuNumber the provider wrote */
+    uint32_t affinity;               /* mask passed */
+    uint32_t isr_at, dpc_at;         /* last calls of NetDmaIsr, NetDmaInterruptDpc */
+    uint32_t isr_cpu;                /* what NetDMA gave back */
+    ndc_object isr_named, dpc_named;
+    uint64_t isr_address, dpc_address;
+    uint32_t isrs, dpcs; /* since allocation */
+    uint32_t raises, raise_at;
+};
+
+struct ndc_model;
+struct ndc_event;
+
+/* The registered version must be known before the rules look at REGISTER. */
+void ndc_provider_before(struct ndc_model *model, const struct ndc_event *event);
+/* Moves this part of the state; events that it does not know change nothing. */
+void ndc_provider_after(struct ndc_model *model, const struct ndc_event *event);
+
+#endif

@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Makes the model's C tables from the TOML files of this folder.
+
+    gen.py --tables OUT.c --header OUT.h
+
+OUT.c holds the clauses, the rules, which rule looks at which event, and the moves of a channel.
+OUT.h declares the predicates. A wrong file ends with one sentence that names it, and exit 2.
+"""
+
+import argparse
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+
+import gen_emit  # noqa: E402
+import gen_load  # noqa: E402
+from gen_toml import SpecError  # noqa: E402
+
+
+def write(path, text):
+    """Always writes: the build goes by the time of the file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Makes the model's tables from specs/.")
+    parser.add_argument("--tables", type=pathlib.Path, help="the C file to write")
+    parser.add_argument("--header", type=pathlib.Path, help="the private header to write")
+    parser.add_argument("--specs", type=pathlib.Path, default=pathlib.Path(__file__).parent)
+    parser.add_argument("--harness", type=pathlib.Path, default=None,
+                        help="where trace/events.def and fault/places.def are (default: beside specs)")
+    options = parser.parse_args()
+    harness = options.harness or options.specs.resolve().parent / "harness"
+    try:
+        spec = gen_load.load(options.specs, harness)
+        if options.tables:
+            write(options.tables, gen_emit.tables(spec))
+        if options.header:
+            write(options.header, gen_emit.header(spec))
+    except (SpecError, OSError) as error:
+        print(f"gen.py: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
