@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From a trace to a verdict: one pass feeds the model and counts, then the worst that is true of
+ * the case decides. The same for a live run, a dead child's last words and a trace file.
+ */
+#include "run/verdict.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "fault/fault.h"
+#include "model/tables.h"
+#include "run/names.h"
+#include "wdk/kernel.h"
+
+#define NOWHERE NDC_EVENT_NOWHERE
+#define IRP_PNP 0x1B
+#define IRP_START 0x00
+
+/* One model serves the whole process: made once, then only reset. */
+static struct ndc_model *
+the_model(void)
+{
+    static struct ndc_model *model;
+
+    if (model == NULL) {
+        model = calloc(1, ndc_model_size());
+        ndc_check(model != NULL);
+    }
+    return model;
+}
+
+static bool
+is_error(uint64_t status)
+{
+    return status >> 31 & 1;
+}
+
+static void
+note_first(uint32_t *mark, uint32_t index)
+{
+    if (*mark == NOWHERE)
+        *mark = index;
+}
+
+/* The few kinds of events that say something about the case as a whole. */
+static void
+note(struct ndc_marks *marks, struct ndc_case_result *result, const struct ndc_event *event,
+     uint32_t index)
+{
+    switch (event->kind) {
+    case NDC_EVENT_READ:
+    case NDC_EVENT_WRITE:
+        result->accesses++;
+        break;
+    case NDC_EVENT_LIMIT:
+        note_first(&marks->limit, index);
+        break;
+    case NDC_EVENT_MISUSE:
+        if (event->a == NDC_MISUSE_BUG_CHECK)
+            note_first(&marks->bug_check, index);
+        break;
+    case NDC_EVENT_FAULT_UNFIRED:
+        note_first(&marks->unfired, index);
+        break;
+    case NDC_EVENT_REGISTER:
+        marks->asked_to_register = true;
+        result->registered = (uint32_t)((event->a & 0xFF) << 16 | (event->a >> 8 & 0xFF));
+        break;
+    case NDC_EVENT_REGISTERED:
+        if (is_error(event->a)) {
+            note_first(&marks->step_failed, index);
+            result->registered = 0;
+        }
+        break;
+    case NDC_EVENT_ENTRY_DONE:
+        if (is_error(event->b))
+            note_first(&marks->step_failed, index);
+        break;
+    case NDC_EVENT_IRP_DONE:
+        if (event->a == IRP_PNP && event->b == IRP_START && is_error(event->c))
+            note_first(&marks->step_failed, index);
+        break;
+    default:
+        break;
+    }
+}
+
+static const char *
+entry_name(uint64_t routine)
+{
+    return routine == 0 ? "DriverEntry" : routine == 1 ? "AddDevice" : "Unload";
+}
+
+/* Why the driver did not come up, in a sentence. */
+static void
+say_not_begun(const struct ndc_event *events, const struct ndc_marks *marks, char *words,
+              size_t room)
+{
+    const struct ndc_event *event = &events[marks->step_failed];
+
+    if (marks->step_failed == NOWHERE)
+        snprintf(words, room, "%s",
+                 marks->asked_to_register
+                     ? "the driver registered as a provider but never started one"
+                     : "the driver came up but never called NetDmaRegisterProvider");
+    else if (event->kind == NDC_EVENT_ENTRY_DONE)
+        snprintf(words, room, "%s returned 0x%08X", entry_name(event->a), (unsigned)event->b);
+    else if (event->kind == NDC_EVENT_REGISTERED)
+        snprintf(words, room, "NetDmaRegisterProvider returned 0x%08X", (unsigned)event->a);
+    else
+        snprintf(words, room, "IRP_MN_START_DEVICE ended with 0x%08X", (unsigned)event->c);
+}
+
+static void
+say(struct ndc_case_result *result, const struct ndc_event *events, const struct ndc_marks *marks)
+{
+    size_t room = sizeof result->words;
+
+    if (result->words[0] != '\0')
+        return;
+    if (marks->bug_check != NOWHERE)
+        snprintf(result->words, room, "bug check 0x%llX",
+                 (unsigned long long)events[marks->bug_check].b);
+    else if (result->outcome == NDC_OUTCOME_NOT_BEGUN)
+        say_not_begun(events, marks, result->words, room);
+    else if (result->verdict == NDC_VERDICT_HARNESS && marks->unfired != NOWHERE)
+        snprintf(result->words, room, "the planned fault %s never fired",
+                 events[marks->unfired].b < NDC_PLACES ? ndc_place_names[events[marks->unfired].b]
+                                                       : "of an unknown place");
+    else if (result->verdict == NDC_VERDICT_HARNESS && result->differs)
+        snprintf(result->words, room, "a second run of the same case gave another trace");
+}
+
+static void
+take_findings(struct ndc_case_result *result, const struct ndc_model *model)
+{
+    const struct ndc_finding *findings;
+    uint32_t count = ndc_model_findings(model, &findings);
+    size_t words = (ndc_rule_count + 63) / 64;
+    const size_t room = sizeof result->reached / sizeof result->reached[0];
+
+    result->finding_count = count < NDC_FINDINGS_MAX ? count : NDC_FINDINGS_MAX;
+    memcpy(result->findings, findings, result->finding_count * sizeof *findings);
+    memset(result->reached, 0, sizeof result->reached);
+    memcpy(result->reached, ndc_model_reached(model),
+           (words < room ? words : room) * sizeof result->reached[0]);
+}
+
+void
+ndc_judge(const struct ndc_event *events, uint32_t count, uint8_t class,
+          struct ndc_case_result *result)
+{
+    struct ndc_model *model = the_model();
+    const struct ndc_matter matter = {events, count, class};
+    struct ndc_marks marks = {NOWHERE, NOWHERE, NOWHERE, NOWHERE, false};
+
+    ndc_model_reset(model);
+    result->accesses = 0;
+    result->registered = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        ndc_model_take(model, &events[i], i);
+        note(&marks, result, &events[i], i);
+    }
+    take_findings(result, model);
+    ndc_verdict_order(result, &matter);
+    result->events = count;
+    result->ticks = count > 0 ? events[count - 1].tick : 0;
+    result->digest = ndc_trace_digest(events, count);
+    result->limit = marks.limit != NOWHERE ? (uint8_t)events[marks.limit].a : 0;
+    result->verdict = (uint8_t)ndc_verdict_decide(result, &marks, &matter);
+    say(result, events, &marks);
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The result of a run as a document: what the JSON file holds (specs/schema/result.schema.json),
+ * and what every report is drawn from.
+ *
+ *  - Plain data without pointers into scripts or sessions; sentences are filled in already.
+ *  - It holds no time, no path of this machine's and no number that differs between equal runs.
+ *  - Every selected case is there, run or not, so a partial result is valid and says so.
+ */
+#ifndef NDC_RUN_RESULT_H
+#define NDC_RUN_RESULT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/error.h"
+#include "run/run.h"
+#include "run/sentences.h"
+#include "run/suite.h"
+
+#define NDC_RESULT_FORMAT "ndc-result"
+#define NDC_RESULT_FORMAT_VERSION 1
+#ifndef NDC_SUITE_VERSION
+#define NDC_SUITE_VERSION "0.1.0"
+#endif
+
+struct ndc_result_finding {
+    char clause[12];
+    uint8_t force;          /* enum ndc_force */
+    struct ndc_finding raw; /* rule, channel, events, object, numbers */
+    unsigned line;          /* of the script, at the broken event; 0: none */
+    struct ndc_sentences sentences;
+};
+
+struct ndc_result_case {
+    char id[NDC_SUITE_ID_MAX];
+    char script[512]; /* path, from the folder of the suite's sources when it is inside */
+    char variation[32];
+    uint32_t interface_version;
+    uint8_t class;
+    uint8_t verdict; /* enum ndc_verdict */
+    uint8_t outcome; /* enum ndc_outcome */
+    uint8_t absent;
+    uint8_t limit;
+    int signal;
+    bool differs;
+    uint32_t registered, ticks, accesses, events;
+    uint64_t digest;
+    char words[400];
+    unsigned line;       /* the failing line of the script; 0: none */
+    char line_text[160]; /* what stands there */
+    uint32_t finding_count;
+    struct ndc_result_finding *findings;
+};
+
+enum ndc_clause_state {
+    NDC_CLAUSE_KEPT, /* some rule of it was applied, and never broken */
+    NDC_CLAUSE_BROKEN,
+    NDC_CLAUSE_NOT_EXERCISED,  /* judged, but no case came to it */
+    NDC_CLAUSE_NOT_APPLICABLE, /* not for the versions the provider claims */
+    NDC_CLAUSE_NOT_JUDGED,     /* no rule judges it yet, or none can */
+    NDC_CLAUSE_STATES
+};
+extern const char *const ndc_clause_state_names[NDC_CLAUSE_STATES];
+
+struct ndc_result_clause {
+    char id[12];
+    uint8_t force;
+    uint8_t state;   /* enum ndc_clause_state */
+    uint32_t cases;  /* that applied a rule of it */
+    uint32_t broken; /* of those, that broke it */
+};
+
+struct ndc_result {
+    char suite_version[32];
+    struct ndc_provider provider; /* object is left empty */
+    unsigned jobs;
+    bool twice;
+    bool complete;         /* every case was run */
+    unsigned inapplicable; /* selected scripts for none of the claimed versions */
+    uint32_t case_count;
+    struct ndc_result_case *cases;
+    unsigned clause_count;
+    struct ndc_result_clause *clauses;
+};
+
+/* How many cases have each verdict, hardening apart: [0] conformance, [1] hardening. */
+struct ndc_result_counts {
+    uint32_t verdicts[2][NDC_VERDICTS];
+    uint32_t passed, failed, skipped; /* of the last line: all classes together */
+    bool conforming; /* complete, something ran, no FAIL, CRASH, HANG or HARNESS outside of
+                        hardening */
+};
+
+/* Makes the document of a session that was run; the caller releases it. */
+NDC_MUST_CHECK int ndc_result_make(struct ndc_result *result,
+                                   const struct ndc_session_config *config,
+                                   const struct ndc_case_list *list,
+                                   const struct ndc_case_result *results, struct ndc_error *error);
+void ndc_result_release(struct ndc_result *result);
+
+struct ndc_result_counts ndc_result_count(const struct ndc_result *result);
+
+/* The case by its name or script id (the worst of several); NULL when there is none. */
+const struct ndc_result_case *ndc_result_find(const struct ndc_result *result, const char *name);
+
+/* The first finding that decides the verdict, or NULL. */
+const struct ndc_result_finding *ndc_result_culprit(const struct ndc_result_case *one);
+
+/* "ISR-03: The provider reported A2 ...", "HANG: 10000 accesses ...": one line, never cut. */
+void ndc_result_summary(const struct ndc_result_case *one, char *text, size_t room);
+
+/* The document as a file, whole or not at all; "-" is the standard output. */
+NDC_MUST_CHECK int ndc_result_write(const struct ndc_result *result, const char *file,
+                                    struct ndc_error *error);
+NDC_MUST_CHECK int ndc_result_read(struct ndc_result *result, const char *file,
+                                   struct ndc_error *error);
+
+/* Other forms of it. */
+NDC_MUST_CHECK int ndc_result_write_junit(const struct ndc_result *result, const char *file,
+                                          struct ndc_error *error);
+NDC_MUST_CHECK int ndc_result_write_ktap(const struct ndc_result *result, const char *file,
+                                         struct ndc_error *error);
+
+/* "must", "should", "doc", "may", "header", "inferred", by enum ndc_force; "accesses" by enum
+ * ndc_limit. */
+#define NDC_FORCES 6
+#define NDC_LIMITS 5
+extern const char *const ndc_force_names[NDC_FORCES];
+extern const char *const ndc_limit_names[NDC_LIMITS];
+
+#endif

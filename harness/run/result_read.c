@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The document back from JSON. Counts are not read but counted again. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "run/provider_take.h"
+#include "run/result_take.h"
+
+#define CASES_MAX 10000000u
+
+static int
+read_cases(const json_t *json, struct ndc_result *result, struct ndc_error *error)
+{
+    const json_t *list;
+
+    NDC_TRY(ndc_json_array(json, "cases", &list, error));
+    if (json_array_size(list) > CASES_MAX)
+        return ndc_error_set(error, "\"cases\" has more than %u entries", CASES_MAX);
+    result->cases = calloc(json_array_size(list) + 1, sizeof *result->cases);
+    if (result->cases == NULL)
+        return ndc_error_set(error, "there is not enough memory for the cases");
+    result->case_count = (uint32_t)json_array_size(list);
+    for (uint32_t i = 0; i < result->case_count; i++)
+        if (ndc_take_case(json_array_get(list, i), &result->cases[i], error) != 0)
+            return ndc_say_where("case", i, error);
+    return 0;
+}
+
+static int
+read_clause(const json_t *json, struct ndc_result_clause *clause, struct ndc_error *error)
+{
+    NDC_TRY(ndc_json_text(json, "id", clause->id, sizeof clause->id, error));
+    NDC_TRY(ndc_take_word(json, "force", (struct ndc_word_list){ndc_force_names, NDC_FORCES},
+                          &clause->force, error));
+    NDC_TRY(ndc_take_word(json, "state",
+                          (struct ndc_word_list){ndc_clause_state_names, NDC_CLAUSE_STATES},
+                          &clause->state, error));
+    NDC_TRY(ndc_take_small(json, "cases", UINT32_MAX, &clause->cases, error));
+    return ndc_take_small(json, "broken", UINT32_MAX, &clause->broken, error);
+}
+
+static int
+read_clauses(const json_t *json, struct ndc_result *result, struct ndc_error *error)
+{
+    const json_t *list;
+
+    NDC_TRY(ndc_json_array(json, "clauses", &list, error));
+    result->clauses = calloc(json_array_size(list) + 1, sizeof *result->clauses);
+    if (result->clauses == NULL)
+        return ndc_error_set(error, "there is not enough memory for the clauses");
+    result->clause_count = (unsigned)json_array_size(list);
+    for (unsigned i = 0; i < result->clause_count; i++)
+        if (read_clause(json_array_get(list, i), &result->clauses[i], error) != 0)
+            return ndc_say_where("clause", i, error);
+    return 0;
+}
+
+static int
+read_provider(const json_t *document, struct ndc_provider *provider, struct ndc_error *error)
+{
+    const json_t *json = json_object_get(document, "provider");
+
+    if (!json_is_object(json))
+        return ndc_error_set(error, "\"provider\" must be there and be an object");
+    return ndc_provider_take(json, provider, error);
+}
+
+static int
+read_document(const json_t *json, struct ndc_result *result, struct ndc_error *error)
+{
+    char format[32];
+    uint64_t version;
+
+    NDC_TRY(ndc_json_text(json, "format", format, sizeof format, error));
+    if (strcmp(format, NDC_RESULT_FORMAT) != 0)
+        return ndc_error_set(error, "\"format\" is not \"" NDC_RESULT_FORMAT "\"");
+    NDC_TRY(ndc_json_number(json, "version", UINT32_MAX, &version, error));
+    if (version != NDC_RESULT_FORMAT_VERSION)
+        return ndc_error_set(error, "version %u of the result format is not known, only %d",
+                             (unsigned)version, NDC_RESULT_FORMAT_VERSION);
+    NDC_TRY(
+        ndc_json_text(json, "suite", result->suite_version, sizeof result->suite_version, error));
+    NDC_TRY(read_provider(json, &result->provider, error));
+    NDC_TRY(ndc_take_small(json, "jobs", 1024, &result->jobs, error));
+    NDC_TRY(ndc_json_flag(json, "twice", &result->twice, error));
+    NDC_TRY(ndc_json_flag(json, "complete", &result->complete, error));
+    NDC_TRY(ndc_take_small(json, "inapplicable", UINT32_MAX, &result->inapplicable, error));
+    NDC_TRY(read_clauses(json, result, error));
+    return read_cases(json, result, error);
+}
+
+int
+ndc_result_read(struct ndc_result *result, const char *file, struct ndc_error *error)
+{
+    json_t *json = ndc_json_load(file, error);
+    int outcome;
+
+    memset(result, 0, sizeof *result);
+    if (json == NULL)
+        return -1;
+    outcome = read_document(json, result, error);
+    json_decref(json);
+    if (outcome == 0)
+        return ndc_error_clear(error);
+    ndc_result_release(result);
+    return -1;
+}

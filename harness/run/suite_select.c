@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Choosing scripts, and expanding them into cases. */
+#define _GNU_SOURCE
+#include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "model/tables.h"
+#include "run/names.h"
+#include "run/suite_state.h"
+#include "scenario/words.h"
+
+#define FAMILY "NDMA-"
+
+static bool
+is_file(const char *pattern)
+{
+    size_t length = strlen(pattern);
+
+    return length > 4 && strcmp(pattern + length - 4, ".scn") == 0;
+}
+
+static bool
+same_file(const struct ndc_suite_script *script, const char *file)
+{
+    char one[4096];
+    char other[4096];
+
+    return realpath(script->file, one) != NULL && realpath(file, other) != NULL &&
+           strcmp(one, other) == 0;
+}
+
+bool
+ndc_suite_fits(const struct ndc_suite_script *script, const char *pattern)
+{
+    size_t length = strlen(pattern);
+
+    if (is_file(pattern))
+        return same_file(script, pattern);
+    if (length > 0 && pattern[length - 1] == '/')
+        return strncmp(script->id, pattern, length) == 0;
+    return fnmatch(pattern, script->id, 0) == 0;
+}
+
+static int
+say_nothing_fits(const struct ndc_suite *suite, const char *pattern, struct ndc_error *error)
+{
+    struct ndc_nearest nearest;
+
+    ndc_nearest_begin(&nearest, pattern, strlen(pattern));
+    for (unsigned i = 0; i < suite->count; i++)
+        ndc_nearest_offer(&nearest, suite->scripts[i].id, strlen(suite->scripts[i].id));
+    if (nearest.best[0] != '\0')
+        snprintf(error->hint, sizeof error->hint, "did you mean \"%s\"?", nearest.best);
+    else if (access(pattern, F_OK) == 0)
+        snprintf(error->hint, sizeof error->hint,
+                 "scripts outside of the suite are named one by one, by paths that end in .scn");
+    else
+        snprintf(error->hint, sizeof error->hint, "ndc list shows the scripts");
+    return ndc_error_set(error, "no script fits \"%.200s\"", pattern);
+}
+
+/* Adds the scripts that fit; a path of a script outside of the suite is loaded. */
+static int
+take(struct ndc_suite *suite, const char *pattern, struct ndc_error *error)
+{
+    unsigned taken = 0;
+
+    for (unsigned i = 0; i < suite->count; i++)
+        if (ndc_suite_fits(&suite->scripts[i], pattern)) {
+            suite->scripts[i].selected = true;
+            taken++;
+        }
+    if (taken > 0)
+        return 0;
+    if (!is_file(pattern))
+        return say_nothing_fits(suite, pattern, error);
+    NDC_TRY(ndc_suite_add(suite, pattern, error));
+    suite->scripts[suite->count - 1].selected = true;
+    return 0;
+}
+
+static int
+leave(struct ndc_suite *suite, const char *pattern, struct ndc_error *error)
+{
+    unsigned left = 0;
+
+    for (unsigned i = 0; i < suite->count; i++)
+        if (ndc_suite_fits(&suite->scripts[i], pattern)) {
+            suite->scripts[i].selected = false;
+            left++;
+        }
+    return left > 0 ? 0 : say_nothing_fits(suite, pattern, error);
+}
+
+/* Whether the script cites the clause, or one of the group. */
+static bool
+cites(const struct ndc_suite_script *script, const char *rule)
+{
+    const struct ndc_script_header *header = ndc_scenario_header(script->scenario);
+    size_t length = strlen(rule);
+
+    for (unsigned i = 0; i < header->cites_count; i++) {
+        const char *cited = header->cites[i];
+
+        if (strcasecmp(cited, rule) == 0 ||
+            (strncasecmp(cited, rule, length) == 0 && cited[length] == '-'))
+            return true;
+    }
+    return false;
+}
+
+static int
+say_unknown_rule(const char *rule, struct ndc_error *error)
+{
+    struct ndc_nearest nearest;
+
+    ndc_nearest_begin(&nearest, rule, strlen(rule));
+    for (unsigned i = 0; i < ndc_clause_count; i++)
+        ndc_nearest_offer(&nearest, ndc_clauses[i].id, strlen(ndc_clauses[i].id));
+    if (nearest.best[0] != '\0')
+        snprintf(error->hint, sizeof error->hint, "did you mean \"%s\"?", nearest.best);
+    return ndc_error_set(error, "no clause or group is called \"%.60s\"", rule);
+}
+
+static bool
+is_rule(const char *rule)
+{
+    size_t length = strlen(rule);
+
+    if (ndc_clause_find(rule) >= 0)
+        return true;
+    for (unsigned i = 0; i < ndc_clause_count; i++)
+        if (strncasecmp(ndc_clauses[i].id, rule, length) == 0 && ndc_clauses[i].id[length] == '-')
+            return true;
+    return false;
+}
+
+static int
+keep_rule(struct ndc_suite *suite, const char *rule, struct ndc_error *error)
+{
+    if (strncasecmp(rule, FAMILY, strlen(FAMILY)) == 0)
+        rule += strlen(FAMILY);
+    if (!is_rule(rule))
+        return say_unknown_rule(rule, error);
+    for (unsigned i = 0; i < suite->count; i++)
+        if (!cites(&suite->scripts[i], rule))
+            suite->scripts[i].selected = false;
+    return 0;
+}
+
+int
+ndc_suite_select(struct ndc_suite *suite, const struct ndc_selection *selection,
+                 struct ndc_error *error)
+{
+    for (unsigned i = 0; i < suite->count; i++)
+        suite->scripts[i].selected = selection->take_count == 0;
+    for (unsigned i = 0; i < selection->take_count; i++)
+        NDC_TRY(take(suite, selection->take[i], error));
+    for (unsigned i = 0; i < selection->leave_count; i++)
+        NDC_TRY(leave(suite, selection->leave[i], error));
+    return selection->rule == NULL ? 0 : keep_rule(suite, selection->rule, error);
+}
+
+/* ---- cases ---- */
+
+static uint8_t
+versions_of(const struct ndc_suite_script *script, uint8_t claims)
+{
+    uint8_t wanted = ndc_scenario_header(script->scenario)->interfaces;
+
+    return wanted == 0 ? claims : wanted & claims;
+}
+
+static uint32_t
+cases_of(const struct ndc_suite_script *script, uint8_t claims)
+{
+    uint32_t versions = (uint32_t)__builtin_popcount(versions_of(script, claims));
+
+    return script->selected ? versions * ndc_scenario_variations(script->scenario) : 0;
+}
+
+static void
+add_cases(struct ndc_case_list *list, const struct ndc_suite_script *script, uint8_t claims)
+{
+    uint8_t versions = versions_of(script, claims);
+    unsigned variations = ndc_scenario_variations(script->scenario);
+
+    for (unsigned number = 0; number < NDC_VERSION_COUNT; number++) {
+        uint32_t version = ndc_version_at(number);
+
+        if ((versions & ndc_version_bit(version)) == 0)
+            continue;
+        for (unsigned variation = 0; variation < variations; variation++) {
+            list->scripts[list->count] = script;
+            list->cases[list->count++] = (struct ndc_case){
+                .scenario = script->scenario,
+                .interface_version = version,
+                .variation = variation,
+            };
+        }
+    }
+}
+
+int
+ndc_suite_cases(const struct ndc_suite *suite, uint8_t claims, struct ndc_case_list *list,
+                struct ndc_error *error)
+{
+    uint32_t total = 0;
+
+    memset(list, 0, sizeof *list);
+    for (unsigned i = 0; i < suite->count; i++)
+        total += cases_of(&suite->scripts[i], claims);
+    list->cases = calloc(total + 1, sizeof *list->cases);
+    list->scripts = calloc(total + 1, sizeof(const struct ndc_suite_script *));
+    if (list->cases == NULL || list->scripts == NULL) {
+        ndc_case_list_release(list);
+        return ndc_error_set(error, "there is not enough memory for %u cases", (unsigned)total);
+    }
+    for (unsigned i = 0; i < suite->count; i++) {
+        if (suite->scripts[i].selected && versions_of(&suite->scripts[i], claims) == 0)
+            list->inapplicable++;
+        if (suite->scripts[i].selected)
+            add_cases(list, &suite->scripts[i], claims);
+    }
+    return 0;
+}
+
+void
+ndc_case_list_release(struct ndc_case_list *list)
+{
+    free(list->cases);
+    free(list->scripts);
+    memset(list, 0, sizeof *list);
+}
+
+void
+ndc_case_name(const char *id, const char *variation, uint32_t version, char *name, size_t room)
+{
+    if (variation != NULL && variation[0] != '\0')
+        snprintf(name, room, "%s[%s]@%s", id, variation, ndc_version_name(version));
+    else
+        snprintf(name, room, "%s@%s", id, ndc_version_name(version));
+}
