@@ -89,7 +89,8 @@ after_status(struct ndc_model *model, const struct ndc_event *event)
     struct ndc_model_channel *channel = &model->channels[model->here];
     const struct ndc_submission *submission = ndc_subject(model);
 
-    if (channel->fired_at < channel->reset_at)
+    if (channel->fired_at < channel->reset_at &&
+        (submission == NULL || !ndc_is_live(channel, submission)))
         channel->fired &= ~NDC_FAULT_ENGINE_STATUS_WRITE; /* this was the one held up */
     channel->status_value = event->c;
     channel->status_at = model->index;
