@@ -83,6 +83,17 @@ ndc_rule_compl_code(const struct ndc_model *model, const struct ndc_event *event
     return ndc_kept_if(finding->seen <= NDC_CODE_ARMED);
 }
 
+/*
+ * 1.x: the engine found the appended descriptor before its Append had returned. A doorbell that
+ * rings only then makes it look behind that one too.
+ */
+static bool
+overtook_its_doorbell(const struct ndc_model *model, const struct write *write)
+{
+    return !ndc_counted(model) && write->named->arrival != NDC_ARRIVAL_START &&
+           write->named->fetched_at < write->channel->accepted_at;
+}
+
 /* COMPL-05. A batch on its way counts as work that remains. */
 enum ndc_applied
 ndc_rule_compl_active(const struct ndc_model *model, const struct ndc_event *event,
@@ -94,7 +105,8 @@ ndc_rule_compl_active(const struct ndc_model *model, const struct ndc_event *eve
         model->subject == write.channel->linked_to_refused)
         return NDC_NOT_APPLICABLE;
     finding->because = write.channel->accepted_at;
-    return ndc_kept_if(write.named->next != NDC_NO_SUBMISSION || write.channel->offered_count != 0);
+    return ndc_kept_if(write.named->next != NDC_NO_SUBMISSION ||
+                       write.channel->offered_count != 0 || overtook_its_doorbell(model, &write));
 }
 
 /* COMPL-06. What was appended after the engine had looked may come too late for the word. */
@@ -150,6 +162,17 @@ ndc_rule_compl_suspend(const struct ndc_model *model, const struct ndc_event *ev
     return ndc_broken_since(finding, write.channel->last_call_at);
 }
 
+/*
+ * 1.x on a counting engine: an Append has to stop the engine for a moment, and the word says so
+ * until another is asked for.
+ */
+static bool
+stopped_by_append(const struct ndc_model *model, const struct ndc_model_channel *channel)
+{
+    return !ndc_counted(model) && model->provider.generation == 2 &&
+           channel->status_call == NDC_ROUTINE_APPEND + 1;
+}
+
 /* COMPL-07: nor does the word stay so. */
 enum ndc_applied
 ndc_rule_compl_stays_suspended(const struct ndc_model *model, const struct ndc_event *event,
@@ -163,7 +186,8 @@ ndc_rule_compl_stays_suspended(const struct ndc_model *model, const struct ndc_e
         channel->status_at < head->called_at)
         return NDC_NOT_APPLICABLE;
     finding->because = channel->status_at;
-    return ndc_kept_if(NDC_WORD_CODE(channel->status_value) != NDC_CODE_SUSPEND);
+    return ndc_kept_if(NDC_WORD_CODE(channel->status_value) != NDC_CODE_SUSPEND ||
+                       stopped_by_append(model, channel));
 }
 
 static bool

@@ -130,6 +130,7 @@ struct ndc_model_channel {
     /* The completion word: as the engine wrote it, and as it was seen in memory. */
     uint64_t status_value;
     uint32_t status_at;
+    uint8_t status_call;    /* routine + 1 that was under way, 0: none */
     uint32_t status_named;  /* submission */
     uint32_t status_number; /* done_number of it */
     uint32_t status_list;

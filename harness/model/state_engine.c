@@ -94,6 +94,7 @@ after_status(struct ndc_model *model, const struct ndc_event *event)
         channel->fired &= ~NDC_FAULT_ENGINE_STATUS_WRITE; /* this was the one held up */
     channel->status_value = event->c;
     channel->status_at = model->index;
+    channel->status_call = channel->call;
     channel->status_named = model->subject;
     if (NDC_WORD_CODE(event->c) == NDC_CODE_HALTED)
         channel->error_status_seen = true;

@@ -3,6 +3,7 @@
  * Traces for the judge's tests, written by hand in one line: words separated by blanks.
  *
  *   v2          the provider registers version 2.0 (default: 1.0)      c1  from here on channel 1
+ *   v1          it registers 1.0 and has an engine that counts
  *   t3=FLAGS:BYTES  transfer 3 (default: status flag, 4096 bytes)
  *   S12 S1(     Start of transfers 1 and 2, accepted; only the call    )  )!  )CODE  its return
  *   A12 T1      Append (1.x: with the link first); without the link    L  l   allocate, free
@@ -153,7 +154,8 @@ play_make(struct play *play, const char *line)
     play->version = strncmp(line, "v2", 2) == 0 ? 2 : 1;
     snprintf(copy, sizeof copy, "%s", line);
     play->channel = NDC_CHANNEL_NONE;
-    PLAY(play, SCRIPT_BEGIN, play->version << 16, 1 | 2 << 8);
+    unsigned generation = strncmp(line, "v1", 2) == 0 ? 2 : 1;
+    PLAY(play, SCRIPT_BEGIN, play->version << 16, generation | 2 << 8);
     PLAY(play, REGISTER, play->version | 112 << 16, 0xFFFF, 8);
     PLAY(play, REGISTERED, 0);
     play->channel = 0;

@@ -7,6 +7,21 @@
  */
 #include "reference.h"
 
+/*
+ * A 1.x chain that was begun anew by Append has forgotten what it completed; stopped before it
+ * begins, the engine would name nothing (SUSP-03).
+ */
+static BOOLEAN
+stop_between(struct reference_channel *channel)
+{
+    BOOLEAN linked =
+        channel->hardware.counts && channel->device->registered < NDC_NET_DMA_VERSION_2_0;
+
+    if (linked && channel->last_done != 0 && !hardware_has_begun(&channel->hardware))
+        return FALSE;
+    return hardware_suspend(&channel->hardware);
+}
+
 NTSTATUS NTAPI
 reference_suspend_dma(PVOID context, PPHYSICAL_ADDRESS *last)
 {
@@ -18,7 +33,7 @@ reference_suspend_dma(PVOID context, PPHYSICAL_ADDRESS *last)
 
     if (!channel->device->powered || !reference_has_list(channel))
         return STATUS_UNSUCCESSFUL;
-    if (channel->state == CHANNEL_RUNNING && !hardware_suspend(&channel->hardware))
+    if (channel->state == CHANNEL_RUNNING && !stop_between(channel))
         return STATUS_UNSUCCESSFUL;
     irql = reference_lock_channel(channel);
     status = hardware_status(&channel->hardware);
