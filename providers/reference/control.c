@@ -8,17 +8,15 @@
 #include "reference.h"
 
 /*
- * A 1.x chain that was begun anew by Append has forgotten what it completed; stopped before it
- * begins, the engine would name nothing (SUSP-03).
+ * A 1.x chain that Append began anew has forgotten what it completed: stopped before it begins, a
+ * counting engine would name nothing (SUSP-03).
  */
 static BOOLEAN
 stop_between(struct reference_channel *channel)
 {
-    BOOLEAN linked =
-        channel->hardware.counts && channel->device->registered < NDC_NET_DMA_VERSION_2_0;
-
-    if (linked && channel->last_done != 0 && !hardware_has_begun(&channel->hardware))
+    if (channel->begun_anew && !hardware_has_begun(&channel->hardware))
         return FALSE;
+    channel->begun_anew = FALSE;
     return hardware_suspend(&channel->hardware);
 }
 

@@ -30,13 +30,19 @@ hardware_extend(struct hardware_channel *channel, ULONG count)
     }
 }
 
-/* The lower half last: the engine takes at most one step between it and what is written next. */
+/*
+ * The lower half last: the engine takes at most one step between it and what is written next. If
+ * it halted before that step, nothing is in hand and the upper half was of something else.
+ */
 static ULONG64
 in_hand(struct hardware_channel *channel)
 {
     ULONG high = read32(channel->registers, CHANNEL_CDAR + 4);
+    ULONG low = read32(channel->registers, CHANNEL_CDAR);
 
-    return (ULONG64)high << 32 | read32(channel->registers, CHANNEL_CDAR);
+    if (low == 0)
+        high = read32(channel->registers, CHANNEL_CDAR + 4);
+    return (ULONG64)high << 32 | low;
 }
 
 /*

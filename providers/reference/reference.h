@@ -46,6 +46,7 @@ struct reference_channel {
     ULONG message_cpu; /* where that message goes, or REFERENCE_CPU_NONE */
     enum channel_state state;
     BOOLEAN dpc_queued;
+    BOOLEAN begun_anew;      /* by an Append; the engine may not have read the first descriptor */
     BOOLEAN programmed;      /* the registers know the completion address */
     volatile LONG reporting; /* a DPC is inside NetDmaInterruptDpc */
     /* Of the present owner. */

@@ -78,6 +78,7 @@ reference_start_dma(PVOID context, PNET_DMA_DESCRIPTOR descriptor, PHYSICAL_ADDR
         return STATUS_UNSUCCESSFUL;
     irql = reference_lock_channel(channel);
     loaded = load(channel, address, count);
+    channel->begun_anew = FALSE;
     if (loaded)
         channel->state = CHANNEL_RUNNING;
     reference_unlock_channel(channel, irql);
@@ -100,6 +101,7 @@ append_linked(struct reference_channel *channel, PHYSICAL_ADDRESS address, ULONG
     if (running && hardware_is_idle(&channel->hardware)) {
         irql = reference_lock_channel(channel);
         loaded = load(channel, address, count);
+        channel->begun_anew = loaded;
         reference_unlock_channel(channel, irql);
         return loaded;
     }
