@@ -50,7 +50,7 @@ def test_conforming_is_0_and_the_last_line_counts(suite):
 
     assert done.returncode == 0
     assert "\nCONFORMING" in done.stdout
-    assert re.fullmatch(r"2 passed, 0 failed, 0 skipped", done.stdout.splitlines()[-1])
+    assert re.fullmatch(r"4 passed, 0 failed, 0 skipped", done.stdout.splitlines()[-1])
     assert (suite.folder / "out/reference.json").exists()
 
 

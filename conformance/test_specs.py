@@ -25,6 +25,13 @@ SPOILT = [
     ("states.toml", 'on = "append"\nin = "S"', 'on = "append"\nin = "I"', "said twice"),
     ("faults.toml", 'name = "engine.halt"', 'name = "engine.stop"', "engine.halt"),
     ("ambiguities.toml", 'id = "A-02"', 'id = "A-20"', "has id 'A-20'"),
+    ("ambiguities.toml", 'fixed = "NetDMA aligns', 'fixd = "NetDMA aligns', "needs one of fixed"),
+    ("ambiguities.toml", 'mixing = "FAIL"', 'mixing = "HANG"', "'mixing' is 'HANG'"),
+    ("ambiguities.toml", 'clauses = ["SUSP-02"', 'clauses = ["SUSP-20"', "'SUSP-20'"),
+    ("ambiguities.toml", 'test = "suspend_one_level"', 'test = "one_level"', "ndc_rule_one_level"),
+    ("ambiguities.toml", 'on = ["ISR"]\ntest = "isr_names_last"', 'silent = "never"',
+     "has to show what it follows"),
+    ("ambiguities.toml", 'id = "two-levels"', 'id = "one-level"', "the same id"),
     ("rules/start.toml", "[[rule]]", "[[rule", "not TOML"),
 ]
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes C from a checked specification."""
 
+import gen_readings
 from gen_load import BINDS, KINDS, MODES, MOVES, VERSIONS
 
 DUTIES = ("SCRIPT_QUIET", "SCRIPT_END")
@@ -36,6 +37,8 @@ def rule_row(rule, spec):
 
 def excuse_mask(rule, spec):
     """Bits of the fault places that explain a breach of the rule by themselves."""
+    if rule["kind"] == "showing":
+        return (1 << len(spec.places)) - 1
     group = rule["clause"].rsplit("-", 1)[0]
     despite = rule.get("despite", [])
     mask = 0
@@ -69,8 +72,9 @@ def misuse_wrappers(spec):
 
 def use_row(event, row, rule, spec):
     each = str("each" in rule and event in DUTIES).lower()
+    reading = gen_readings.numbers(spec.ambiguities).get((rule["clause"], rule.get("reading")), 0)
     return (f"    {{{predicate(row, rule)}, {excuse_mask(rule, spec):#x}u, {row}, "
-            f"{versions_of(rule, spec)}, {mode_mask(rule):#04x}, {each}}}, /* {event} */")
+            f"{versions_of(rule, spec)}, {mode_mask(rule):#04x}, {each}, {reading}}}, /* {event} */")
 
 
 def use_rows(spec):
@@ -95,7 +99,7 @@ def move_rows(spec):
 
 
 def tables(spec):
-    judged = {rule["clause"] for rule in spec.rules if rule["kind"] != "permission"}
+    judged = {rule["clause"] for rule in spec.rules if rule["kind"] in ("prohibition", "duty")}
     uses, first, ordinary = use_rows(spec)
     out = [NOTICE, '#include "model/tables.h"', '#include "model/state.h"', '#include "rules.inc"\n',
            "const struct ndc_clause ndc_clauses[] = {"]
@@ -104,6 +108,7 @@ def tables(spec):
             "const struct ndc_rule_row ndc_rules[] = {"]
     out += [rule_row(rule, spec) for rule in spec.rules]
     out += ["};", f"const unsigned ndc_rule_count = {len(spec.rules)};\n"]
+    out += gen_readings.tables(spec, quoted)
     out += misuse_wrappers(spec)
     out += ["const struct ndc_rule_use ndc_rule_uses[] = {"] + uses + ["};\n",
             f"const uint16_t ndc_rule_uses_first[NDC_EVENT_KINDS + 1] = {{",
@@ -116,7 +121,7 @@ def tables(spec):
 
 
 def header(spec):
-    names = sorted({rule["test"] for rule in spec.rules if "misuse" not in rule})
+    names = sorted({rule["test"] for rule in spec.rules if rule["on"] and "misuse" not in rule})
     out = [NOTICE, "#ifndef NDC_GENERATED_RULES_INC", "#define NDC_GENERATED_RULES_INC\n",
            '#include "model/state.h"\n', f"#define NDC_RULES {len(spec.rules)}\n"]
     out += [f"#define NDC_FAULT_{identifier} ((uint64_t)1 << {bit})"

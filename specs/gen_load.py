@@ -4,12 +4,13 @@
 import re
 from types import SimpleNamespace
 
+import gen_readings
 from gen_toml import SpecError, check_keys, check_text, check_word, check_words, read
 
 FORCES = {"must": 34, "should": 6, "doc": 132, "may": 5, "header": 2, "inferred": 89}
 BINDS = {"provider": 1, "engine": 2, "netdma": 4, "client": 8, "driver": 16}
 VERSIONS = {"1.0+": 15, "1.1+": 14, "2.0+": 12, "2.1": 8, "1.0": 1, "1.0-1.1": 3}
-KINDS = ("prohibition", "permission", "duty")
+KINDS = ("prohibition", "permission", "duty", "showing")
 MODES = "UFRISHE"
 MOVES = ("allocate", "start", "append", "suspend", "resume", "abort", "reset", "free",
          "last_done", "other_done", "error")
@@ -18,7 +19,7 @@ CLAUSE_FILES = 21
 PLACEHOLDER = re.compile(r"\{(\w*)(?::(\w+))?\}")
 PLACEHOLDERS = ("object", "channel", "seen", "wanted", "routine", "moment")
 PLACEHOLDER_FORMS = ("object", "routine", "routines", "fields", "status", "state", "data", "version",
-                     "hex")
+                     "hex", "reading")
 
 
 def names_of(path, macro):
@@ -31,14 +32,13 @@ def names_of(path, macro):
     return found
 
 
-def check_clause(path, clause, ambiguities):
+def check_clause(path, clause):
     where = clause.get("id", "a clause without id")
     check_keys(path, where, clause,
                ("id", "binds", "force", "versions", "requirement", "source", "sees"),
-               ("ambiguities", "untestable", "adopted"))
+               ("untestable", "adopted"))
     check_text(path, where, clause, ("id", "requirement", "source", "sees", "untestable", "adopted"))
     check_words(path, where, clause, "binds", BINDS)
-    check_words(path, where, clause, "ambiguities", ambiguities)
     check_word(path, where, clause, "force", FORCES)
     check_word(path, where, clause, "versions", VERSIONS)
     if "adopted" in clause and clause["force"] not in ("should", "inferred"):
@@ -47,12 +47,12 @@ def check_clause(path, clause, ambiguities):
         raise SpecError(f"{path}: {where}: 'binds' is empty")
 
 
-def load_group(path, ambiguities):
+def load_group(path):
     """The clauses of one file, each with its group."""
     table = read(path)
     check_keys(path, "the file", table, ("group", "prefix", "clause"))
     for number, clause in enumerate(table["clause"], 1):
-        check_clause(path, clause, ambiguities)
+        check_clause(path, clause)
         if clause["id"] != f"{table['prefix']}-{number:02}":
             raise SpecError(f"{path}: clause {number} has id '{clause['id']}', not "
                             f"'{table['prefix']}-{number:02}'")
@@ -61,11 +61,11 @@ def load_group(path, ambiguities):
     return table["clause"]
 
 
-def load_clauses(specs, ambiguities):
+def load_clauses(specs):
     files = sorted((specs / "clauses").glob("*.toml"))
     if len(files) != CLAUSE_FILES:
         raise SpecError(f"{specs / 'clauses'}: {len(files)} files, not {CLAUSE_FILES}")
-    clauses = [clause for path in files for clause in load_group(path, ambiguities)]
+    clauses = [clause for path in files for clause in load_group(path)]
     for force, wanted in FORCES.items():
         count = sum(clause["force"] == force for clause in clauses)
         if count != wanted:
@@ -74,7 +74,7 @@ def load_clauses(specs, ambiguities):
     return clauses
 
 
-def load_kernel(specs, ambiguities):
+def load_kernel(specs):
     """The suite's own clauses: groups of one file."""
     path = specs / "kernel.toml"
     table = read(path)
@@ -83,7 +83,7 @@ def load_kernel(specs, ambiguities):
     for key, group, prefix in (("kernel", "Kernel services", "KRN"),
                                ("claim", "Claims of the script", "CLAIM")):
         for number, clause in enumerate(table[key], 1):
-            check_clause(path, clause, ambiguities)
+            check_clause(path, clause)
             if clause["id"] != f"{prefix}-{number:02}":
                 raise SpecError(f"{path}: '{clause['id']}' should be '{prefix}-{number:02}'")
             clause["group"] = group
@@ -105,7 +105,7 @@ def check_rule(path, rule, spec):
                ("clause", "kind", "on", "test", "breach", "expected", "because"),
                ("modes", "each", "versions", "despite", "misuse", "ordinary"))
     check_text(path, where, rule, ("test", "breach", "expected"))
-    check_word(path, where, rule, "kind", KINDS)
+    check_word(path, where, rule, "kind", KINDS[:3])
     check_word(path, where, rule, "each", ("channel",))
     check_word(path, where, rule, "versions", VERSIONS)
     check_words(path, where, rule, "on", spec.events)
@@ -140,19 +140,12 @@ def load_rules(specs, harness, spec):
                 raise SpecError(f"{path}: rule {rule['test']}: twice for {rule['clause']}")
             check_predicate(path, rule, sources)
             rules.append(rule)
+    for rule in gen_readings.rules(spec.ambiguities):
+        if rule["on"]:
+            check_predicate(specs / "ambiguities.toml", rule, sources)
+        rules.append(rule)
     order = {clause["id"]: row for row, clause in enumerate(spec.clauses)}
     return sorted(rules, key=lambda rule: order[rule["clause"]])
-
-
-def load_ambiguities(specs):
-    path = specs / "ambiguities.toml"
-    entries = read(path).get("ambiguity", [])
-    for number, entry in enumerate(entries, 1):
-        check_keys(path, f"ambiguity {number}", entry, ("id", "problem", "reading"))
-        check_text(path, f"ambiguity {number}", entry, ("id", "problem", "reading"))
-        if entry["id"] != f"A-{number:02}":
-            raise SpecError(f"{path}: ambiguity {number} has id '{entry['id']}'")
-    return [entry["id"] for entry in entries]
 
 
 def load_moves(specs):
@@ -223,8 +216,10 @@ def load(specs, harness):
                    in names_of(harness / "fault/places.def", "NDC_PLACE")}
     spec.misuses = ["none"] + [name for _, name
                                in names_of(harness / "wdk/misuse.def", "NDC_MISUSE")]
-    ambiguities = load_ambiguities(specs)
-    spec.clauses = load_clauses(specs, ambiguities) + load_kernel(specs, ambiguities)
+    spec.ambiguities = gen_readings.load(specs, spec.events)
+    spec.clauses = load_clauses(specs) + load_kernel(specs)
+    gen_readings.mark_clauses(specs, spec.ambiguities, spec.clauses)
+    spec.clauses += gen_readings.clauses(spec.ambiguities)
     spec.rows = {clause["id"]: row for row, clause in enumerate(spec.clauses)}
     spec.moves = load_moves(specs)
     spec.excuses = load_faults(specs, spec.places, spec.rows)

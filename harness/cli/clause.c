@@ -52,7 +52,8 @@ ndc_clause_can_fail(const struct ndc_clause *clause)
 bool
 ndc_clause_is_own(const struct ndc_clause *clause)
 {
-    return strncmp(clause->id, "KRN-", 4) == 0 || strncmp(clause->id, "CLAIM-", 6) == 0;
+    return strncmp(clause->id, "KRN-", 4) == 0 || strncmp(clause->id, "CLAIM-", 6) == 0 ||
+           strncmp(clause->id, "A-", 2) == 0;
 }
 
 int

@@ -19,7 +19,8 @@ void ndc_clause_versions(const struct ndc_clause *clause, char *text, size_t roo
 
 /* Whether force makes a broken clause a FAIL. */
 bool ndc_clause_can_fail(const struct ndc_clause *clause);
-/* Rules of the kernel and claims of scripts: rows beside the specification's own clauses. */
+/* Rules of the kernel, claims of scripts, readings of ambiguities: rows beside the specification's
+ * own clauses. */
 bool ndc_clause_is_own(const struct ndc_clause *clause);
 
 /* Row of a clause; -1 with a sentence and a suggestion. */

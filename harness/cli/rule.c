@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* `ndc rule ID`: one clause, its rules and its scripts. */
+/* `ndc rule ID`: one clause, its rules and its scripts; or one ambiguity and its readings. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli/clause.h"
 #include "cli/command.h"
@@ -60,7 +61,7 @@ print_template(const char *label, const char *text)
 static void
 print_rules(unsigned row)
 {
-    static const char *const kinds[] = {"never", "may", "duty"};
+    static const char *const kinds[] = {"never", "may", "duty", "shown"};
 
     for (unsigned i = 0; i < ndc_rule_count; i++) {
         const struct ndc_rule_row *rule = &ndc_rules[i];
@@ -68,7 +69,7 @@ print_rules(unsigned row)
         if (rule->clause != row)
             continue;
         printf("\n");
-        print_template(rule->kind < 3 ? kinds[rule->kind] : "rule", rule->text.breach);
+        print_template(rule->kind < 4 ? kinds[rule->kind] : "rule", rule->text.breach);
         print_template("expected", rule->text.expected);
         print_template("because", rule->text.because);
     }
@@ -116,13 +117,56 @@ print_mutants(const char *id)
     free(providers);
 }
 
+static const struct ndc_ambiguity *
+find_ambiguity(const char *id)
+{
+    for (unsigned i = 0; i < NDC_AMBIGUITIES; i++)
+        if (strcasecmp(ndc_ambiguities[i].id, id) == 0)
+            return &ndc_ambiguities[i];
+    return NULL;
+}
+
+static void
+print_reading(const struct ndc_reading *reading)
+{
+    char words[300];
+
+    snprintf(words, sizeof words, "%s: shown when %s", reading->id, reading->says);
+    if (reading->silent != NULL)
+        snprintf(words, sizeof words, "%s: %s", reading->id, reading->silent);
+    ndc_fact("reading", words);
+}
+
+static void
+print_ambiguity(const struct ndc_ambiguity *ambiguity)
+{
+    static const char *const choices[] = {"one reading", "two readings, one throughout",
+                                          "two readings, either each time"};
+
+    printf("%s    Ambiguity    %s\n\n", ambiguity->id, choices[ambiguity->choice % 3]);
+    ndc_paragraph("", 2, ambiguity->problem);
+    printf("\n");
+    ndc_fact("accepted", ambiguity->reading);
+    if (ambiguity->reason != NULL)
+        ndc_fact("because", ambiguity->reason);
+    for (unsigned i = 0; i < ambiguity->count; i++)
+        print_reading(&ndc_readings[ambiguity->first + i]);
+    if (ambiguity->mixed != NDC_NO_RULE)
+        ndc_fact("mixing", ndc_clause_can_fail(&ndc_clauses[ndc_rules[ambiguity->mixed].clause])
+                               ? "FAIL: nobody could tell which was meant"
+                               : "WARN: each is accepted, but not both");
+    ndc_fact("touches", ambiguity->clauses);
+    print_mutants(ambiguity->id);
+}
+
 int
 ndc_command_rule(int argc, char **argv)
 {
     const struct ndc_option options[] = {{0}};
     const struct ndc_usage usage = {"rule", "ID",
                                     "Shows a clause, the rules that judge it, the scripts that "
-                                    "cite it and the mutants that break it.",
+                                    "cite it and the mutants that break it; or an ambiguity "
+                                    "(A-08) and its readings.",
                                     options};
     struct ndc_error error = {0};
     int exit;
@@ -133,6 +177,10 @@ ndc_command_rule(int argc, char **argv)
         return exit;
     if (words != 1)
         return ndc_say_wrong("ndc rule needs one clause, such as ndc rule ISR-03");
+    if (find_ambiguity(argv[0]) != NULL) {
+        print_ambiguity(find_ambiguity(argv[0]));
+        return NDC_EXIT_EXPECTED;
+    }
     row = ndc_clause_seek(argv[0], &error);
     if (row < 0)
         return ndc_say_error(&error);

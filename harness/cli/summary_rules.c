@@ -131,14 +131,55 @@ print_rules(const struct ndc_trial *trial, const struct ndc_result *result)
     ndc_paragraph("", 2, words);
 }
 
-/* Broken rules that cost conformance: the specification's, the kernel's, claims of scripts. */
-enum kind { KIND_CLAUSE, KIND_KERNEL, KIND_CLAIM, KINDS };
+/* "A-08 one-level", "A-25 single and merged" */
+static void
+append_reading(char *text, const struct ndc_result_ambiguity *ambiguity)
+{
+    char words[80];
+    const char *between = " ";
+    int length = snprintf(words, sizeof words, "%s", ambiguity->id);
+
+    for (unsigned i = 0; i < ambiguity->reading_count; i++) {
+        if (ambiguity->readings[i].cases == 0)
+            continue;
+        length += snprintf(words + length, sizeof words - (size_t)length, "%s%s", between,
+                           ambiguity->readings[i].id);
+        between = " and ";
+    }
+    append(text, words);
+}
+
+/* "  readings: A-04 last-completed, A-08 one-level; not shown A-02, A-07" */
+static void
+print_readings(const struct ndc_result *result)
+{
+    static char shown[LIST_MAX], missed[LIST_MAX], words[2 * LIST_MAX + 64];
+
+    shown[0] = missed[0] = '\0';
+    for (unsigned i = 0; i < result->ambiguity_count; i++) {
+        const struct ndc_result_ambiguity *ambiguity = &result->ambiguities[i];
+
+        if (ambiguity->state == NDC_READING_NOT_SHOWN)
+            append(missed, ambiguity->id);
+        else if (ambiguity->state != NDC_READING_FIXED)
+            append_reading(shown, ambiguity);
+    }
+    snprintf(words, sizeof words, "readings: %s%s%s", shown[0] != '\0' ? shown : "none shown",
+             missed[0] != '\0' ? "; not shown " : "", missed);
+    ndc_paragraph("", 2, words);
+}
+
+/* Broken rules that cost conformance: the specification's, the kernel's, claims of scripts,
+ * readings that are mixed. */
+enum kind { KIND_CLAUSE, KIND_KERNEL, KIND_CLAIM, KIND_READING, KINDS };
 
 static enum kind
 kind_of(const struct ndc_clause *clause)
 {
     if (!ndc_clause_is_own(clause))
         return KIND_CLAUSE;
+    if (strncmp(clause->id, "A-", 2) == 0)
+        return KIND_READING;
     return strncmp(clause->id, "KRN-", 4) == 0 ? KIND_KERNEL : KIND_CLAIM;
 }
 
@@ -178,6 +219,8 @@ print_reasons(const struct ndc_trial *trial, const struct ndc_result *result)
                  "rules of the kernel are broken", &between);
     print_reason(broken[KIND_CLAIM], "kind of claim of a script is broken",
                  "kinds of claims of scripts are broken", &between);
+    print_reason(broken[KIND_READING], "ambiguity is read in two ways",
+                 "ambiguities are read in two ways", &between);
     print_reason(verdicts[NDC_VERDICT_CRASH], "case crashed", "cases crashed", &between);
     print_reason(verdicts[NDC_VERDICT_HANG], "case hung", "cases hung", &between);
     print_reason(verdicts[NDC_VERDICT_HARNESS], "case in which the suite itself failed",
@@ -194,6 +237,7 @@ ndc_summary_verdict(const struct ndc_trial *trial, const struct ndc_result *resu
 
     ndc_summary_unsupported(result);
     print_rules(trial, result);
+    print_readings(result);
     printf("\n");
     if (counts.conforming) {
         ndc_say_painted(NDC_PAINT_GOOD, "CONFORMING");

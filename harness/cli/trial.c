@@ -13,6 +13,7 @@
 #include "cli/say.h"
 #include "run/names.h"
 #include "run/provider.h"
+#include "run/readings.h"
 
 static int
 select_cases(struct ndc_trial *trial, const struct ndc_trial_wish *wish,
@@ -117,6 +118,8 @@ run_cases(struct ndc_trial *trial, const struct ndc_trial_wish *wish, struct ndc
     trial->results = calloc(trial->list.count + 1, sizeof *trial->results);
     ndc_check(trial->results != NULL);
     result = ndc_session_run(&config, trial->list.cases, trial->list.count, trial->results, error);
+    if (result == 0)
+        ndc_readings_settle(trial->list.cases, trial->results, trial->list.count);
     trial->seconds = wall_seconds() - begin;
     ndc_progress_end();
     return result;

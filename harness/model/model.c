@@ -72,6 +72,15 @@ add_finding(struct ndc_model *model, struct ndc_finding *draft, uint16_t rule)
     model->findings[model->finding_count++] = *draft;
 }
 
+static void
+add_mixture(struct ndc_model *model, struct ndc_finding *draft, unsigned reading)
+{
+    uint16_t mixed = ndc_readings_take(model, reading, draft);
+
+    if (mixed != NDC_NO_RULE)
+        add_finding(model, draft, mixed);
+}
+
 /* The rules that look at one event: from .. to of ndc_rule_uses. */
 struct question {
     uint16_t from, to;
@@ -100,6 +109,8 @@ ask(struct ndc_model *model, const struct ndc_event *event, struct question ques
         question.reached[use->rule / 64] |= (uint64_t)1 << use->rule % 64;
         if (applied == NDC_BROKEN)
             add_finding(model, &draft, use->rule);
+        else if (use->reading != 0)
+            add_mixture(model, &draft, use->reading);
     }
 }
 
@@ -222,6 +233,12 @@ const uint64_t *
 ndc_model_reached(const struct ndc_model *model)
 {
     return model->reached;
+}
+
+const uint32_t *
+ndc_model_shown(const struct ndc_model *model)
+{
+    return model->shown_at;
 }
 
 static char

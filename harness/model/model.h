@@ -19,6 +19,7 @@
 #include "trace/trace.h"
 
 #define NDC_FINDINGS_MAX 16
+#define NDC_READINGS_MAX 32
 #define NDC_EVENT_NOWHERE UINT32_MAX
 
 struct ndc_finding {
@@ -52,5 +53,8 @@ uint32_t ndc_model_findings_lost(const struct ndc_model *model);
 
 /* Rules that were applied to at least one event so far (kept or broken): bit = row of ndc_rules. */
 const uint64_t *ndc_model_reached(const struct ndc_model *model);
+
+/* The event that showed a reading first, by its number in ndc_readings; 0: none did. */
+const uint32_t *ndc_model_shown(const struct ndc_model *model);
 
 #endif

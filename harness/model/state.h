@@ -84,6 +84,7 @@ struct ndc_model {
     struct ndc_finding findings[NDC_FINDINGS_MAX];
     uint32_t finding_count;
     uint32_t findings_lost;
+    uint32_t shown_at[NDC_READINGS_MAX]; /* when a reading was shown first */
     uint64_t reached[NDC_REACHED_WORDS];
     uint64_t like_seen; /* bit = place in like[]: an event like it was met since the reset */
     uint32_t met[NDC_EVENT_KINDS]; /* the likeness met last, or 0 */
@@ -105,13 +106,20 @@ struct ndc_rule_use {
     uint64_t excuses; /* fault places that explain a breach */
     uint16_t rule;
     uint8_t versions;
-    uint8_t modes; /* bit = mode; bit 7: no channel */
-    bool each;     /* SCRIPT_QUIET, SCRIPT_END: for each channel that was used */
+    uint8_t modes;   /* bit = mode; bit 7: no channel */
+    bool each;       /* SCRIPT_QUIET, SCRIPT_END: for each channel that was used */
+    uint8_t reading; /* that it shows when it is kept; 0: none */
 };
 
 extern const struct ndc_rule_use ndc_rule_uses[];
 extern const uint16_t ndc_rule_uses_first[NDC_EVENT_KINDS + 1];
 extern const uint16_t ndc_rule_uses_ordinary[NDC_EVENT_KINDS]; /* of a kind, the last ones */
+
+/*
+ * A reading was shown by the event in hand. NDC_NO_RULE, or the rule that is broken because another
+ * one was shown before; draft then says the rest.
+ */
+uint16_t ndc_readings_take(struct ndc_model *model, unsigned reading, struct ndc_finding *draft);
 
 /* A misuse of a kernel service among those of a set: bit = enum ndc_misuse, 128 of them. */
 enum ndc_applied ndc_rule_misuse(const struct ndc_model *model, const struct ndc_event *event,

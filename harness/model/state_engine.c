@@ -74,6 +74,7 @@ after_done(struct ndc_model *model)
     if ((submission->flags & NDC_FLAG_INTERRUPT) != 0 && NDC_OPERATION(submission->flags) == 0) {
         channel->irq_done = model->subject;
         channel->irq_done_at = model->index;
+        channel->interrupt.asked++;
     }
     if (submission->done_at != 0)
         return;

@@ -218,6 +218,7 @@ ndc_provider_after(struct ndc_model *model, const struct ndc_event *event)
         interrupt->dpc_address = event->a;
         interrupt->dpc_named = event->b;
         interrupt->dpcs++;
+        interrupt->reported = interrupt->asked;
         break;
     case NDC_EVENT_RAISE:
         interrupt->raises++;

@@ -73,6 +73,8 @@ struct ndc_interrupt_state {
     ndc_object isr_named, dpc_named;
     uint64_t isr_address, dpc_address;
     uint32_t isrs, dpcs; /* since allocation */
+    uint32_t asked,
+        reported; /* done descriptors that asked for an interrupt: all, at the last dpc */
     uint32_t raises, raise_at;
 };
 

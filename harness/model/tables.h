@@ -48,7 +48,12 @@ ndc_clause_decides(const struct ndc_clause *clause)
            clause->force == NDC_FORCE_HEADER || clause->adopted != NULL;
 }
 
-enum ndc_rule_kind { NDC_RULE_PROHIBITION, NDC_RULE_PERMISSION, NDC_RULE_DUTY };
+enum ndc_rule_kind {
+    NDC_RULE_PROHIBITION,
+    NDC_RULE_PERMISSION,
+    NDC_RULE_DUTY,
+    NDC_RULE_SHOWING /* cannot be broken: it tells which reading of an ambiguity was followed */
+};
 
 /* What people read about a rule. {object} {channel} {seen} {wanted} {routine} are filled in. */
 struct ndc_rule_text {
@@ -71,6 +76,40 @@ extern const struct ndc_clause ndc_clauses[];
 extern const unsigned ndc_clause_count;
 extern const struct ndc_rule_row ndc_rules[];
 extern const unsigned ndc_rule_count;
+
+/* Where the published text allows several readings (specs/ambiguities.toml). */
+#define NDC_AMBIGUITIES 32u
+#define NDC_NO_RULE UINT16_MAX
+
+enum ndc_reading_choice {
+    NDC_CHOICE_FIXED,  /* there is one reading */
+    NDC_CHOICE_MIXING, /* a provider chooses one, and stays */
+    NDC_CHOICE_FREE    /* each time anew */
+};
+
+struct ndc_ambiguity {
+    const char *id;      /* "A-08" */
+    const char *problem; /* what the texts say */
+    const char *reading; /* what is accepted */
+    const char *clauses; /* "SUSP-02 SUSP-04" */
+    const char *reason;  /* why it is fixed or free; NULL: it is neither */
+    uint8_t choice;      /* enum ndc_reading_choice */
+    uint8_t first;       /* number of its first reading */
+    uint8_t count;       /* of its readings, 0 when it is fixed */
+    uint16_t mixed;      /* rule that is broken by mixing two, or NDC_NO_RULE */
+};
+
+struct ndc_reading {
+    const char *id;     /* "one-level" */
+    const char *says;   /* what was seen when it was shown */
+    const char *silent; /* why no moment shows it, or NULL */
+    uint8_t ambiguity;  /* place in ndc_ambiguities */
+    uint16_t rule;      /* that shows it, or NDC_NO_RULE */
+};
+
+extern const struct ndc_ambiguity ndc_ambiguities[NDC_AMBIGUITIES];
+extern const struct ndc_reading ndc_readings[]; /* by number, from 1 */
+extern const unsigned ndc_reading_count;        /* with the one of number 0 */
 
 /* Row of a clause by its id ("START-03", any case, "NDMA-" allowed in front); -1 when unknown. */
 int ndc_clause_find(const char *id);

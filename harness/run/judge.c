@@ -147,6 +147,7 @@ take_findings(struct ndc_case_result *result, const struct ndc_model *model)
     memset(result->reached, 0, sizeof result->reached);
     memcpy(result->reached, ndc_model_reached(model),
            (words < room ? words : room) * sizeof result->reached[0]);
+    memcpy(result->shown_at, ndc_model_shown(model), sizeof result->shown_at);
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "model/tables.h"
 #include "run/names.h"
+#include "run/readings.h"
 #include "trace/words.h"
 
 const char *const ndc_force_names[NDC_FORCES] = {
@@ -86,9 +87,12 @@ take_figures(struct ndc_result_case *one, const struct ndc_case_result *result)
 }
 
 static int
-take_case(struct ndc_result_case *one, const struct ndc_case *origin,
-          const struct ndc_suite_script *script, const struct ndc_case_result *result)
+take_case(struct ndc_result_case *one, const struct ndc_case_list *list,
+          const struct ndc_case_result *results, uint32_t index)
 {
+    const struct ndc_case *origin = &list->cases[index];
+    const struct ndc_suite_script *script = list->scripts[index];
+    const struct ndc_case_result *result = &results[index];
     struct ndc_name_table names;
     const struct ndc_setting setting = {result->trace, result->trace_count, &names};
 
@@ -105,8 +109,10 @@ take_case(struct ndc_result_case *one, const struct ndc_case *origin,
         if (one->findings == NULL)
             return -1;
     }
-    for (uint32_t i = 0; i < result->finding_count; i++)
+    for (uint32_t i = 0; i < result->finding_count; i++) {
         take_finding(&one->findings[i], &result->findings[i], &setting);
+        ndc_readings_say(list, results, &result->findings[i], &one->findings[i].sentences);
+    }
     one->finding_count = result->finding_count;
     take_line(one, origin->scenario, &setting);
     return 0;
@@ -199,10 +205,11 @@ ndc_result_make(struct ndc_result *result, const struct ndc_session_config *conf
     result->cases = calloc(list->count + 1, sizeof *result->cases);
     outcome = result->cases == NULL ? -1 : 0;
     for (uint32_t i = 0; i < list->count && outcome == 0; i++) {
-        outcome = take_case(&result->cases[i], &list->cases[i], list->scripts[i], &results[i]);
+        outcome = take_case(&result->cases[i], list, results, i);
         result->complete = result->complete && results[i].verdict != NDC_VERDICT_NOT_RUN;
         result->case_count++;
     }
+    ndc_readings_gather(result, list, results);
     if (outcome == 0)
         outcome = take_clauses(result, results);
     if (outcome == 0)

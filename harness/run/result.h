@@ -15,6 +15,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "model/tables.h"
 #include "run/run.h"
 #include "run/sentences.h"
 #include "run/suite.h"
@@ -72,6 +73,31 @@ struct ndc_result_clause {
     uint32_t broken; /* of those, that broke it */
 };
 
+enum ndc_reading_state {
+    NDC_READING_FIXED, /* there is one reading */
+    NDC_READING_NOT_SHOWN,
+    NDC_READING_SHOWN,
+    NDC_READING_MIXED,
+    NDC_READING_STATES
+};
+extern const char *const ndc_reading_state_names[NDC_READING_STATES];
+
+#define NDC_READINGS_OF_ONE 2
+
+struct ndc_result_reading {
+    char id[24];
+    uint32_t cases;                         /* that showed it, hardening apart */
+    uint32_t event;                         /* of the first of them, where it was shown first */
+    char first_case[NDC_SUITE_ID_MAX + 48]; /* its name */
+};
+
+struct ndc_result_ambiguity {
+    char id[8];
+    uint8_t state; /* enum ndc_reading_state */
+    uint8_t reading_count;
+    struct ndc_result_reading readings[NDC_READINGS_OF_ONE];
+};
+
 struct ndc_result {
     char suite_version[32];
     struct ndc_provider provider; /* object is left empty */
@@ -83,6 +109,8 @@ struct ndc_result {
     struct ndc_result_case *cases;
     unsigned clause_count;
     struct ndc_result_clause *clauses;
+    unsigned ambiguity_count; /* 0 in results of suites that had no register */
+    struct ndc_result_ambiguity ambiguities[NDC_AMBIGUITIES];
 };
 
 /* How many cases have each verdict, hardening apart: [0] conformance, [1] hardening. */

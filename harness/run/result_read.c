@@ -56,6 +56,52 @@ read_clauses(const json_t *json, struct ndc_result *result, struct ndc_error *er
 }
 
 static int
+read_shown(const json_t *json, struct ndc_result_reading *reading, struct ndc_error *error)
+{
+    NDC_TRY(ndc_json_text(json, "id", reading->id, sizeof reading->id, error));
+    NDC_TRY(ndc_take_small(json, "cases", UINT32_MAX, &reading->cases, error));
+    NDC_TRY(ndc_json_text(json, "case", reading->first_case, sizeof reading->first_case, error));
+    return ndc_take_small(json, "event", UINT32_MAX, &reading->event, error);
+}
+
+static int
+read_ambiguity(const json_t *json, struct ndc_result_ambiguity *ambiguity, struct ndc_error *error)
+{
+    const json_t *list;
+
+    NDC_TRY(ndc_json_text(json, "id", ambiguity->id, sizeof ambiguity->id, error));
+    NDC_TRY(ndc_take_word(json, "state",
+                          (struct ndc_word_list){ndc_reading_state_names, NDC_READING_STATES},
+                          &ambiguity->state, error));
+    NDC_TRY(ndc_json_array(json, "shown", &list, error));
+    if (json_array_size(list) > NDC_READINGS_OF_ONE)
+        return ndc_error_set(error, "\"shown\" has more than %d entries", NDC_READINGS_OF_ONE);
+    ambiguity->reading_count = (uint8_t)json_array_size(list);
+    for (unsigned i = 0; i < ambiguity->reading_count; i++)
+        if (read_shown(json_array_get(list, i), &ambiguity->readings[i], error) != 0)
+            return ndc_say_where("reading", i, error);
+    return 0;
+}
+
+/* Results of older suites have none. */
+static int
+read_readings(const json_t *json, struct ndc_result *result, struct ndc_error *error)
+{
+    const json_t *list;
+
+    if (json_object_get(json, "readings") == NULL)
+        return 0;
+    NDC_TRY(ndc_json_array(json, "readings", &list, error));
+    if (json_array_size(list) > NDC_AMBIGUITIES)
+        return ndc_error_set(error, "\"readings\" has more than %u entries", NDC_AMBIGUITIES);
+    result->ambiguity_count = (unsigned)json_array_size(list);
+    for (unsigned i = 0; i < result->ambiguity_count; i++)
+        if (read_ambiguity(json_array_get(list, i), &result->ambiguities[i], error) != 0)
+            return ndc_say_where("ambiguity", i, error);
+    return 0;
+}
+
+static int
 read_provider(const json_t *document, struct ndc_provider *provider, struct ndc_error *error)
 {
     const json_t *json = json_object_get(document, "provider");
@@ -86,6 +132,7 @@ read_document(const json_t *json, struct ndc_result *result, struct ndc_error *e
     NDC_TRY(ndc_json_flag(json, "complete", &result->complete, error));
     NDC_TRY(ndc_take_small(json, "inapplicable", UINT32_MAX, &result->inapplicable, error));
     NDC_TRY(read_clauses(json, result, error));
+    NDC_TRY(read_readings(json, result, error));
     return read_cases(json, result, error);
 }
 

@@ -173,6 +173,43 @@ put_clauses(FILE *stream, const struct ndc_result *result)
 }
 
 static void
+put_shown(FILE *stream, const struct ndc_result_ambiguity *ambiguity)
+{
+    const char *comma = "";
+
+    for (unsigned i = 0; i < ambiguity->reading_count; i++) {
+        const struct ndc_result_reading *reading = &ambiguity->readings[i];
+
+        if (reading->cases == 0)
+            continue;
+        fprintf(stream, "%s{\"id\": ", comma);
+        ndc_out_json_string(stream, reading->id);
+        put_number(stream, "cases", reading->cases);
+        put_text(stream, "case", reading->first_case);
+        put_number(stream, "event", reading->event);
+        fputc('}', stream);
+        comma = ", ";
+    }
+}
+
+static void
+put_readings(FILE *stream, const struct ndc_result *result)
+{
+    fputs("  \"readings\": [", stream);
+    for (unsigned i = 0; i < result->ambiguity_count; i++) {
+        const struct ndc_result_ambiguity *ambiguity = &result->ambiguities[i];
+
+        fputs(i > 0 ? ",\n    {\"id\": " : "\n    {\"id\": ", stream);
+        ndc_out_json_string(stream, ambiguity->id);
+        put_text(stream, "state", ndc_reading_state_names[ambiguity->state % NDC_READING_STATES]);
+        fputs(", \"shown\": [", stream);
+        put_shown(stream, ambiguity);
+        fputs("]}", stream);
+    }
+    fputs("\n  ],\n", stream);
+}
+
+static void
 put_document(FILE *stream, const struct ndc_result *result)
 {
     fprintf(stream,
@@ -186,6 +223,7 @@ put_document(FILE *stream, const struct ndc_result *result)
     fprintf(stream, "  \"inapplicable\": %u,\n", result->inapplicable);
     put_counts(stream, result);
     put_clauses(stream, result);
+    put_readings(stream, result);
     fputs("  \"cases\": [", stream);
     for (uint32_t i = 0; i < result->case_count; i++) {
         put_case(stream, &result->cases[i]);

@@ -75,8 +75,9 @@ struct ndc_case_result {
     bool differs;    /* a second run gave another trace: our bug */
     uint32_t finding_count;
     struct ndc_finding findings[NDC_FINDINGS_MAX];
-    uint64_t reached[16]; /* rules applied, bit = row of ndc_rules */
-    char words[400];      /* CRASH: first lines the child wrote; HARNESS: the broken check */
+    uint64_t reached[16];                /* rules applied, bit = row of ndc_rules */
+    uint32_t shown_at[NDC_READINGS_MAX]; /* ndc_model_shown() */
+    char words[400]; /* CRASH: first lines the child wrote; HARNESS: the broken check */
     /* The trace, kept when asked for or when the verdict is not PASS; owned by the session. */
     struct ndc_event *trace;
     uint32_t trace_count;

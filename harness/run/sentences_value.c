@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/tables.h"
 #include "trace/address.h"
 
 #define STATUS_BITS 63u /* below the address of a descriptor in a completion word */
@@ -169,6 +170,8 @@ ndc_writer_value(struct ndc_writer *writer, uint64_t value, const char *how)
         put_data(writer, value);
     else if (strcmp(how, "version") == 0)
         put_version(writer, value);
+    else if (strcmp(how, "reading") == 0)
+        ndc_text_put(&writer->text, ndc_readings[value < ndc_reading_count ? value : 0].says);
     else if (strcmp(how, "hex") == 0)
         put_hex(writer, value);
     else
