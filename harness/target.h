@@ -32,6 +32,7 @@ struct ndc_machine {
     uint8_t channels;   /* of the engine, 1 .. 8 */
     uint8_t cpus;       /* 1 .. 32 */
     bool msix;          /* message interrupts, one for each channel; else one line */
+    bool no_dca;        /* the engine is of generation 2 but has no direct cache access */
 };
 
 struct ndc_setup {

@@ -32,7 +32,8 @@ def versions_of(rule, spec):
 def rule_row(rule, spec):
     texts = ", ".join(quoted(rule[key]) for key in ("breach", "expected", "because"))
     return (f"    {{{spec.rows[rule['clause']]}, {KINDS.index(rule['kind'])}, "
-            f"{versions_of(rule, spec)}, {{{texts}}}}}, /* {rule['clause']} {rule['test']} */")
+            f"{versions_of(rule, spec)}, {str(rule.get('warns', False)).lower()}, {{{texts}}}}}, "
+            f"/* {rule['clause']} {rule['test']} */")
 
 
 def excuse_mask(rule, spec):

@@ -19,7 +19,7 @@ CLAUSE_FILES = 21
 PLACEHOLDER = re.compile(r"\{(\w*)(?::(\w+))?\}")
 PLACEHOLDERS = ("object", "channel", "seen", "wanted", "routine", "moment")
 PLACEHOLDER_FORMS = ("object", "routine", "routines", "fields", "status", "state", "data", "version",
-                     "hex", "reading")
+                     "hex", "reading", "cpu")
 
 
 def names_of(path, macro):
@@ -103,7 +103,7 @@ def check_rule(path, rule, spec):
     where = f"rule {rule.get('test', 'without test')}"
     check_keys(path, where, rule,
                ("clause", "kind", "on", "test", "breach", "expected", "because"),
-               ("modes", "each", "versions", "despite", "misuse", "ordinary"))
+               ("modes", "each", "versions", "despite", "misuse", "ordinary", "warns"))
     check_text(path, where, rule, ("test", "breach", "expected"))
     check_word(path, where, rule, "kind", KINDS[:3])
     check_word(path, where, rule, "each", ("channel",))

@@ -23,7 +23,7 @@ costs(const struct ndc_finding *finding, enum ndc_verdict verdict)
 {
     if (finding->clause >= ndc_clause_count || verdict != NDC_VERDICT_FAIL)
         return true;
-    return ndc_clause_decides(&ndc_clauses[finding->clause]);
+    return ndc_breach_decides(finding->rule, finding->clause);
 }
 
 const struct ndc_finding *

@@ -29,7 +29,7 @@ global_get(struct ndc_engine *engine, enum ndc_register id)
     case NDC_REGISTER_INTRDELAY:
         return engine->delay; /* assumed: kept, without effect; bit 15 says so */
     case NDC_REGISTER_DMACAPABILITY:
-        return NDC_CAPABILITY_PAGE_BREAK | NDC_CAPABILITY_DCA;
+        return NDC_CAPABILITY_PAGE_BREAK | (ndc_engine_has_dca(engine) ? NDC_CAPABILITY_DCA : 0);
     default:
         return 0;
     }
@@ -154,7 +154,7 @@ channel_set(struct ndc_engine *engine, struct ndc_engine_channel *channel, enum 
         channel->error_mask = (uint32_t)merged;
         break;
     case NDC_REGISTER_DCACTRL:
-        channel->dca = (uint32_t)merged & NDC_DCACTRL_KEPT;
+        ndc_engine_aim_word(engine, channel, (uint32_t)merged);
         break;
     default:
         break;

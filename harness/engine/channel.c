@@ -30,9 +30,12 @@ void
 ndc_engine_name_channel(struct ndc_engine *engine, struct ndc_engine_channel *channel)
 {
     ndc_object word = ndc_memory_object(engine->memory, channel->completion);
+    uint8_t name = channel->name;
 
     if (ndc_object_kind(word) == NDC_OBJECT_WORD && ndc_object_index(word) < NDC_CHANNELS_MAX)
         channel->name = (uint8_t)ndc_object_index(word);
+    if (channel->name != name)
+        ndc_engine_aim_told(engine, channel);
 }
 
 void
@@ -130,7 +133,7 @@ complete(struct ndc_engine *engine, struct ndc_engine_channel *channel)
     bool context = NDC_OPCODE(work->flags) == NDC_OPCODE_CONTEXT;
 
     if (context)
-        channel->context = work->bytes;
+        ndc_engine_aim_data(engine, channel);
     if (work->counts)
         channel->counted++;
     channel->last = work->address;

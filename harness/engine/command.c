@@ -118,6 +118,7 @@ ndc_engine_reset_done(struct ndc_engine *engine, struct ndc_engine_channel *chan
     halt(engine, channel);
     error = channel->error;
     ndc_engine_rearm(engine, channel);
+    ndc_engine_aim_lost(engine, channel);
     ndc_engine_channel_power_on(channel);
     channel->error = error;
     channel->done = done;

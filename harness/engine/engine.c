@@ -151,9 +151,10 @@ power(void *self, bool on)
     struct ndc_engine *engine = self;
     struct actor actor = enter(engine);
 
-    for (unsigned i = 0; i < engine->config.channels; i++)
-        if (!on && !engine->gone)
-            ndc_engine_set_code(engine, &engine->channels[i], NDC_CODE_HALTED);
+    for (unsigned i = 0; i < engine->config.channels && !on && !engine->gone; i++) {
+        ndc_engine_set_code(engine, &engine->channels[i], NDC_CODE_HALTED);
+        ndc_engine_aim_lost(engine, &engine->channels[i]);
+    }
     engine->powered = on;
     forget(engine);
     leave(engine, actor);

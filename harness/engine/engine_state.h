@@ -60,7 +60,7 @@ struct ndc_engine_channel {
     uint32_t error;  /* CHANERR */
     uint32_t error_mask;
     uint32_t dca;         /* DCACTRL: target of completion writes */
-    uint32_t context;     /* DCA target of data, by context change */
+    uint32_t context;     /* DCA target of data + 1, by context change; 0: none */
     uint32_t reset_ticks; /* until RESET is over */
     uint32_t stall_ticks; /* a fault makes it stand still */
     uint16_t control;     /* CHANCTRL */

@@ -4,6 +4,8 @@
  * next pointer that was written after it had been fetched.
  *
  *  - assumed: an error in a descriptor is found when it is fetched.
+ *  - assumed: to an engine of generation 2 without direct cache access a context change is an
+ *    unknown operation.
  *  - assumed: a chain address is looked at when its descriptor is fetched, and every error of it
  *    is a chain address error; a next pointer likewise (alignment, or next descriptor address).
  */
@@ -70,7 +72,7 @@ descriptor_error(const struct ndc_engine *engine, const struct ndc_engine_work *
 {
     uint32_t opcode = NDC_OPCODE(work->flags);
 
-    if (opcode != NDC_OPCODE_COPY && opcode != NDC_OPCODE_CONTEXT)
+    if (opcode != NDC_OPCODE_COPY && (opcode != NDC_OPCODE_CONTEXT || engine->config.no_dca))
         return NDC_CHANERR_CONTROL;
     if (moves_data(work) && work->bytes > 1u << engine->config.transfer_log2)
         return NDC_CHANERR_LENGTH;

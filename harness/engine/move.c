@@ -49,6 +49,8 @@ move_piece(struct ndc_engine *engine, struct ndc_engine_channel *channel, struct
                   ndc_memory_object(engine->memory, source.address),
                   ndc_memory_object(engine->memory, target.address), counted);
     (void)ndc_memory_move(engine->memory, target.address, source.address, bytes);
+    if (__builtin_expect((channel->work.flags & NDC_FLAG_DCA) != 0, 0))
+        ndc_engine_hint(engine, channel, bytes);
 }
 
 /* The first piece of a transfer, past the faults of place engine.data. */

@@ -51,6 +51,16 @@ bool ndc_engine_write_word(struct ndc_engine *engine, struct ndc_engine_channel 
 void ndc_engine_put_word(struct ndc_engine *engine, unsigned channel, uint64_t address,
                          uint64_t value, uint32_t bytes);
 
+/* hint.c: direct cache access. A piece of data was written; a context change or DCACTRL aims. */
+bool ndc_engine_has_dca(const struct ndc_engine *engine);
+void ndc_engine_hint(struct ndc_engine *engine, struct ndc_engine_channel *channel, uint32_t bytes);
+void ndc_engine_aim_data(struct ndc_engine *engine, struct ndc_engine_channel *channel);
+void ndc_engine_aim_word(struct ndc_engine *engine, struct ndc_engine_channel *channel,
+                         uint32_t control);
+/* Before a channel forgets where its hints went; after it got another name. */
+void ndc_engine_aim_lost(struct ndc_engine *engine, struct ndc_engine_channel *channel);
+void ndc_engine_aim_told(struct ndc_engine *engine, struct ndc_engine_channel *channel);
+
 /* interrupt.c. cause: 0 completion, 1 error. */
 void ndc_engine_raise(struct ndc_engine *engine, struct ndc_engine_channel *channel, unsigned cause,
                       ndc_object descriptor);

@@ -9,6 +9,8 @@
 #include "engine/parts.h"
 
 #define MSIX_AT 0x80u
+#define SUBSYSTEM_AT 0x2Eu
+#define SUBSYSTEM_WITHOUT_DCA 0x0002u
 
 struct field {
     uint16_t offset;
@@ -25,7 +27,7 @@ static const struct field header[] = {
     {0x10, 4, 0xFE700004, ~0x3FFFu}, /* BAR 0: 64 bits, 16 KiB */
     {0x14, 4, 0x00000000, ~0u},
     {0x2C, 2, 0x8086, 0}, /* subsystem vendor */
-    {0x2E, 2, 0x0001, 0},
+    {SUBSYSTEM_AT, 2, 0x0001, 0},
     {0x3C, 1, 0x0B, 0xFF},     /* interrupt line */
     {0x3D, 1, 0x01, 0},        /* interrupt pin: INTA */
     {0x48, 4, 0x0000, 0x0003}, /* DMACTRL */
@@ -62,6 +64,8 @@ ndc_engine_pci_reset(struct ndc_engine *engine)
 {
     put_fields(engine, header, COUNT(header));
     put(engine, 0x02, 2, engine->config.generation == 1 ? 0x1A38 : 0x402F);
+    if (engine->config.no_dca) /* assumed: the board tells it, as firmware decides about DCA */
+        put(engine, SUBSYSTEM_AT, 2, SUBSYSTEM_WITHOUT_DCA);
     if (!engine->config.msix)
         return;
     put_fields(engine, msix, COUNT(msix));

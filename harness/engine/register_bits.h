@@ -63,6 +63,9 @@ enum ndc_code {
 #define NDC_CHANERR_LENGTH (1u << 11)
 #define NDC_CHANERR_COMPLETION (1u << 12)
 
+/* DCACTRL */
+#define NDC_DCACTRL_TARGET 0xFFFFu /* APIC id */
+#define NDC_DCACTRL_ENABLE 0x10000u
 #define NDC_DCACTRL_KEPT 0x1FFFFu
 
 /* A descriptor in memory: eight little-endian words of 64 bits. */
@@ -83,6 +86,8 @@ enum ndc_descriptor_word {
 #define NDC_FLAG_NULL 0x20u
 #define NDC_FLAG_SOURCE_BREAK 0x40u
 #define NDC_FLAG_TARGET_BREAK 0x80u
+#define NDC_FLAG_DCA 0x200u
+#define NDC_FLAG_CONTEXT_CHANGES 0x01u /* of a context change, instead of the interrupt */
 #define NDC_OPCODE(flags) ((flags) >> 24)
 #define NDC_OPCODE_COPY 0x00u
 #define NDC_OPCODE_CONTEXT 0xFFu

@@ -28,20 +28,20 @@ enum {
 
 /* Nothing unusual goes on. */
 static bool
-is_plain(const struct ndc_model_channel *channel)
+is_plain(const struct ndc_model *model, const struct ndc_model_channel *channel)
 {
     return (channel->mode == NDC_MODE_R || channel->mode == NDC_MODE_I) && channel->call == 0 &&
            channel->fired == 0 && channel->list != 0 && channel->must_finish == NDC_NO_SUBMISSION &&
            channel->engine_error == 0 && channel->never_codes == 0 && !channel->edited &&
            !channel->was_edited && !channel->was_resumed && !channel->suspend_failed &&
-           channel->fetched_list == channel->list;
+           channel->fetched_list == channel->list && ndc_hints_right(model, channel);
 }
 
 void
 ndc_likeness_of_channel(struct ndc_model *model, struct ndc_model_channel *channel)
 {
     channel->like = 0;
-    if (!is_plain(channel))
+    if (!is_plain(model, channel))
         return;
     channel->like = LIKE_ORDINARY | (uint32_t)model->version << LIKE_VERSION;
     if (channel->last_call == NDC_ROUTINE_APPEND + 1)
@@ -61,7 +61,7 @@ ndc_likeness_of(const struct ndc_submission *submission)
 {
     const uint32_t page = 4096;
 
-    if (NDC_OPERATION(submission->flags) != 0 || submission->arrival > NDC_ARRIVAL_IDLE)
+    if ((submission->flags & NDC_FLAGS_RARE) != 0 || submission->arrival > NDC_ARRIVAL_IDLE)
         return 0;
     return LIKE_ORDINARY | (submission->flags & LIKE_FLAGS) |
            (submission->bytes == 0 ? LIKE_EMPTY : 0) | (submission->bytes > page ? LIKE_LONG : 0) |

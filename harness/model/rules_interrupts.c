@@ -53,7 +53,8 @@ ndc_rule_interrupt_unasked(const struct ndc_model *model, const struct ndc_event
     const struct ndc_model_channel *channel = ndc_here(model);
 
     bool stray = model->provider.foreign ||
-                 (model->provider.interrupts != 0 && channel->interrupt.raises == 0);
+                 (model->provider.interrupts != 0 && channel->interrupt.raises == 0) ||
+                 channel->hints.contexts != 0; /* bit 0 there: DCA-12 */
 
     if (event->c != NDC_HANDLE_GOOD || stray)
         return NDC_NOT_APPLICABLE; /* nobody's, or of the user before: INT-16, INT-17 */

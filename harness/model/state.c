@@ -20,6 +20,7 @@ static const uint8_t subject_field[NDC_EVENT_KINDS] = {
     [NDC_EVENT_FETCH] = 1,         [NDC_EVENT_MOVE] = 1,
     [NDC_EVENT_DONE] = 1,          [NDC_EVENT_STATUS] = 4,
     [NDC_EVENT_STATE] = 4,         [NDC_EVENT_RAISE] = 3,
+    [NDC_EVENT_AIM] = 1,           [NDC_EVENT_HINT] = 1,
 };
 
 uint32_t
@@ -78,8 +79,8 @@ note_fault(struct ndc_model *model, const struct ndc_event *event)
     struct ndc_model_channel *here = &model->channels[model->here];
     uint64_t place = (uint64_t)1 << (event->b & 63);
 
-    if (model->here == NDC_CHANNEL_NOWHERE) {
-        model->fired |= place;
+    if (model->here == NDC_CHANNEL_NOWHERE || place == NDC_FAULT_DEVICE_GONE) {
+        model->fired |= place; /* a device that is gone is gone for every channel */
         model->fired_at = model->index;
     } else {
         here->fired |= place;
@@ -110,6 +111,12 @@ ndc_state_after(struct ndc_model *model, const struct ndc_event *event)
     case NDC_EVENT_SUBMIT:
         ndc_state_submit(model, event);
         return;
+    case NDC_EVENT_HINT:
+        ndc_state_hints(model, event);
+        return;
+    case NDC_EVENT_AIM:
+        ndc_state_hints(model, event);
+        break;
     case NDC_EVENT_LINK:
         ndc_state_link(model, event);
         break;

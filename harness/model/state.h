@@ -148,6 +148,8 @@ void ndc_state_call(struct ndc_model *model, const struct ndc_event *event);
 void ndc_state_return(struct ndc_model *model, const struct ndc_event *event);
 void ndc_state_engine(struct ndc_model *model, const struct ndc_event *event);
 void ndc_state_word(struct ndc_model *model, const struct ndc_event *event);
+void ndc_state_hints(struct ndc_model *model, const struct ndc_event *event);
+void ndc_state_context(struct ndc_model *model, const struct ndc_submission *submission);
 void ndc_state_claim(struct ndc_model *model, const struct ndc_event *event);
 void ndc_state_named(struct ndc_model *model, const struct ndc_event *event);
 

@@ -85,6 +85,8 @@ begin_channel(struct ndc_model *model, struct ndc_model_channel *channel)
     fresh.never_codes = channel->never_codes;
     fresh.never_codes_at = channel->never_codes_at;
     fresh.engine_state = channel->engine_state;
+    memcpy(fresh.hints.aim, channel->hints.aim, sizeof fresh.hints.aim);
+    memcpy(fresh.hints.aim_at, channel->hints.aim_at, sizeof fresh.hints.aim_at);
     *channel = fresh;
     owe(model, channel, NDC_OWED_ALLOCATE);
 }

@@ -7,6 +7,7 @@
 #ifndef NDC_MODEL_STATE_CHANNEL_H
 #define NDC_MODEL_STATE_CHANNEL_H
 
+#include "model/state_hints.h"
 #include "model/state_provider.h"
 #include "model/state_submission.h"
 
@@ -149,6 +150,7 @@ struct ndc_model_channel {
     bool isr_matches, dpc_matches; /* of the claim under way */
 
     struct ndc_interrupt_state interrupt;
+    struct ndc_hint_state hints;
 
     uint32_t like; /* its part of a likeness; 0: something unusual goes on */
 };

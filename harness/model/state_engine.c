@@ -76,6 +76,8 @@ after_done(struct ndc_model *model)
         channel->irq_done_at = model->index;
         channel->interrupt.asked++;
     }
+    if (NDC_OPERATION(submission->flags) == NDC_OPERATION_CONTEXT)
+        ndc_state_context(model, submission);
     if (submission->done_at != 0)
         return;
     submission->done_at = model->index;

@@ -97,6 +97,13 @@ ndc_counted(const struct ndc_model *model)
     return (model->version & 0xC) != 0;
 }
 
+/* state_hints.c. Direct cache access: the engine has it, the provider announced it, both. */
+bool ndc_hints_possible(const struct ndc_model *model);
+bool ndc_hints_announced(const struct ndc_model *model);
+bool ndc_hints_in_use(const struct ndc_model *model);
+/* Status writes are hinted as they should be, or nothing is asked. */
+bool ndc_hints_right(const struct ndc_model *model, const struct ndc_model_channel *channel);
+
 static inline uint32_t
 ndc_low(uint64_t value)
 {

@@ -34,6 +34,7 @@ ndc_provider_before(struct ndc_model *model, const struct ndc_event *event)
     provider->generation = (uint8_t)event->b;
     provider->machine_channels = (uint8_t)(event->b >> 8);
     provider->msix = (event->b >> 16 & 1) != 0;
+    provider->no_dca = (event->b >> 17 & 1) != 0;
     provider->transfer_log2 = (uint8_t)(event->b >> 24);
     provider->vendor = (uint16_t)event->d;
 }

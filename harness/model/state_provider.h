@@ -28,6 +28,7 @@ struct ndc_provider_state {
     uint8_t transfer_log2; /* the engine's largest transfer */
     uint16_t vendor;       /* the engine's PCI vendor id */
     bool msix;
+    bool no_dca; /* the engine has no direct cache access although its generation may */
 
     uint8_t phase;                        /* enum ndc_provider_phase */
     bool registering, starting, stopping; /* the call is under way */

@@ -28,7 +28,10 @@
 #define NDC_FLAG_NULL 0x20u
 #define NDC_FLAG_SOURCE_BREAK 0x40u
 #define NDC_FLAG_TARGET_BREAK 0x80u
+#define NDC_FLAG_DCA 0x200u
 #define NDC_OPERATION(flags) ((flags) >> 24)
+/* With one of these nothing is ordinary: rules look at what a likeness does not tell. */
+#define NDC_FLAGS_RARE 0xFF0002C0u
 #define NDC_OPERATION_CONTEXT 0xFFu
 
 /* Status codes of the completion word, and of CHANSTS. */
@@ -66,6 +69,7 @@ struct ndc_submission {
     uint32_t flags;
     uint32_t bytes;
     uint32_t moved;        /* bytes */
+    uint32_t hinted;       /* bytes */
     uint32_t called_at;    /* index of the CALL (of the LINK when inserted) */
     uint32_t fetched_at;   /* first fetch for work, or 0 */
     uint32_t done_at;      /* first DONE, or 0 */

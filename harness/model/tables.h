@@ -69,6 +69,7 @@ struct ndc_rule_row {
     uint16_t clause; /* row of ndc_clauses */
     uint8_t kind;    /* enum ndc_rule_kind */
     uint8_t versions;
+    bool warns; /* a breach of this rule costs nothing, whatever the force of its clause */
     struct ndc_rule_text text;
 };
 
@@ -110,6 +111,14 @@ struct ndc_reading {
 extern const struct ndc_ambiguity ndc_ambiguities[NDC_AMBIGUITIES];
 extern const struct ndc_reading ndc_readings[]; /* by number, from 1 */
 extern const unsigned ndc_reading_count;        /* with the one of number 0 */
+
+/* Whether a breach of this rule of this clause costs conformance. */
+static inline bool
+ndc_breach_decides(unsigned rule, unsigned clause)
+{
+    return ndc_clause_decides(&ndc_clauses[clause]) &&
+           (rule >= ndc_rule_count || !ndc_rules[rule].warns);
+}
 
 /* Row of a clause by its id ("START-03", any case, "NDMA-" allowed in front); -1 when unknown. */
 int ndc_clause_find(const char *id);

@@ -50,6 +50,10 @@ build(const struct ndc_netdma *netdma, struct ndc_live_transfer *live)
         descriptor->ControlFlags |= NET_DMA_DESTINATION_PAGE_BREAK;
         descriptor->Reserved2 = ndc_netdma_buffer_address(netdma, &live->target, 1);
     }
+    if (live->what.kind == NDC_TRANSFER_CONTEXT) { /* nobody looks at them [DCA-02] */
+        descriptor->SourceAddress.QuadPart = (LONGLONG)NOT_FOR_ANYBODY;
+        descriptor->DestinationAddress.QuadPart = (LONGLONG)NOT_FOR_ANYBODY;
+    }
     descriptor->UserContext1 = ~live->seed;
     descriptor->UserContext2 = live->seed;
 }

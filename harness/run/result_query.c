@@ -62,7 +62,7 @@ decides(const struct ndc_result_finding *finding)
 {
     int row = ndc_clause_find(finding->clause);
 
-    return row < 0 || ndc_clause_decides(&ndc_clauses[row]);
+    return row < 0 || ndc_breach_decides(finding->raw.rule, (unsigned)row);
 }
 
 const struct ndc_result_finding *

@@ -28,6 +28,17 @@ put_data(struct ndc_writer *writer, uint64_t state)
 }
 
 static void
+put_cpu(struct ndc_writer *writer, uint64_t cpu)
+{
+    if (cpu == NDC_AIM_NOWHERE) {
+        ndc_text_put(&writer->text, "nobody");
+        return;
+    }
+    ndc_text_put(&writer->text, "CPU ");
+    ndc_text_number(&writer->text, cpu);
+}
+
+static void
 put_version(struct ndc_writer *writer, uint64_t version)
 {
     ndc_text_number(&writer->text, version >> 16);
@@ -168,6 +179,8 @@ ndc_writer_value(struct ndc_writer *writer, uint64_t value, const char *how)
         ndc_text_put(&writer->text, ndc_phrase_code(value));
     else if (strcmp(how, "data") == 0)
         put_data(writer, value);
+    else if (strcmp(how, "cpu") == 0)
+        put_cpu(writer, value);
     else if (strcmp(how, "version") == 0)
         put_version(writer, value);
     else if (strcmp(how, "reading") == 0)

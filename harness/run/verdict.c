@@ -45,7 +45,7 @@ cost_of(const struct ndc_finding *finding, const struct ndc_matter *matter)
     clause = &ndc_clauses[finding->clause];
     if (matter->class == NDC_CLASS_SHOULD && is_claim(finding))
         return NDC_VERDICT_WARN;
-    if (ndc_clause_decides(clause))
+    if (ndc_breach_decides(finding->rule, finding->clause))
         return NDC_VERDICT_FAIL;
     return clause->force == NDC_FORCE_MAY ? NDC_VERDICT_PASS : NDC_VERDICT_WARN;
 }

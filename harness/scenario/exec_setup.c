@@ -37,6 +37,7 @@ ndc_exec_setup_among(const struct ndc_scenario *scenario, uint32_t interface_ver
         .machine = {.generation = header->generation,
                     .channels = header->channels,
                     .cpus = CPUS_DEFAULT,
+                    .no_dca = header->no_dca,
                     .msix = header->wiring != 0 ? header->wiring == 2 : counted}};
     if (header->generation == 0)
         setup.machine.generation = natural_generation(counted, engines);

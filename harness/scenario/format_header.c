@@ -24,13 +24,14 @@ static void
 print_machine(struct ndc_print *print, const struct ndc_script_header *header)
 {
     char text[48];
-    snprintf(text, sizeof text, "%s%s",
+    snprintf(text, sizeof text, "%s%s%s",
              header->generation == 0   ? ""
              : header->generation == 1 ? "cb1 "
                                        : "cb2 ",
              header->wiring == 0   ? ""
              : header->wiring == 1 ? "line "
-                                   : "msix ");
+                                   : "msix ",
+             header->no_dca ? "nodca " : "");
     size_t length = strlen(text);
     if (header->channels != 0)
         length += (size_t)snprintf(text + length, sizeof text - length, "%u channels",

@@ -149,7 +149,7 @@ read_interface(struct ndc_reader *reader)
 static int
 read_machine(struct ndc_reader *reader)
 {
-    static const char *const words[] = {"cb1", "cb2", "line", "msix", "N channels", NULL};
+    static const char *const words[] = {"cb1", "cb2", "line", "msix", "nodca", "N channels", NULL};
     struct ndc_script_header *header = &reader->scenario->header;
     for (unsigned word = 1; word == 1 || word < reader->line.count; word++) {
         uint64_t number;
@@ -167,9 +167,11 @@ read_machine(struct ndc_reader *reader)
             continue;
         }
         int place = one_of(reader, word, words, "a property of a machine");
-        if (place < 0 || place > 3)
+        if (place < 0 || place > 4)
             return -1;
-        if (place < 2)
+        if (place == 4)
+            header->no_dca = true;
+        else if (place < 2)
             header->generation = (uint8_t)(place + 1);
         else
             header->wiring = (uint8_t)(place - 1);

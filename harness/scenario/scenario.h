@@ -51,6 +51,7 @@ struct ndc_script_header {
     uint8_t generation; /* of the engine; 0: the natural one of the interface version (1.x: 1, 2.x:
                            2), or the only one the provider drives */
     uint8_t wiring;     /* 0: natural (1.x line, 2.x MSI-X), 1 line, 2 MSI-X */
+    bool no_dca;        /* the engine has no direct cache access although its generation may */
     uint8_t channels;   /* of the machine; 0: as many as the script names, at least 2 */
     uint32_t accesses_max; /* 0: default */
 };

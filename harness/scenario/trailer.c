@@ -6,6 +6,8 @@
 #include "scenario/grammar.h"
 #include "scenario/layout.h"
 
+#define NO_DCA_BIT 7 /* of the byte of the wiring */
+
 static void
 write_header(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
 {
@@ -19,7 +21,7 @@ write_header(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
     ndc_bytes_put_number(bytes, header->needs, 2);
     ndc_bytes_put_number(bytes, header->interfaces, 1);
     ndc_bytes_put_number(bytes, header->generation, 1);
-    ndc_bytes_put_number(bytes, header->wiring, 1);
+    ndc_bytes_put_number(bytes, header->wiring | (unsigned)header->no_dca << NO_DCA_BIT, 1);
     ndc_bytes_put_number(bytes, header->channels, 1);
     ndc_bytes_put_number(bytes, header->accesses_max, 4);
     ndc_bytes_put_text(bytes, scenario->vary_word);
@@ -85,6 +87,8 @@ read_header(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
     header->interfaces = (uint8_t)ndc_bytes_take_number(bytes, 1);
     header->generation = (uint8_t)ndc_bytes_take_number(bytes, 1);
     header->wiring = (uint8_t)ndc_bytes_take_number(bytes, 1);
+    header->no_dca = (header->wiring >> NO_DCA_BIT & 1) != 0;
+    header->wiring &= (1u << NO_DCA_BIT) - 1;
     header->channels = (uint8_t)ndc_bytes_take_number(bytes, 1);
     header->accesses_max = (uint32_t)ndc_bytes_take_number(bytes, 4);
     ndc_bytes_take_text(bytes, scenario->vary_word, sizeof scenario->vary_word);

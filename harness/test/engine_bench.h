@@ -135,12 +135,9 @@ run(void)
     fail_msg("the engine does not come to rest");
 }
 
-/* A machine with two channels, each with a completion word and everything enabled. */
 static inline void
-machine(unsigned which, bool msix)
+machine_of(const struct ndc_engine_config *config)
 {
-    struct ndc_engine_config config = {
-        .generation = (uint8_t)which, .channels = 2, .transfer_log2 = 14, .msix = msix};
 
     trace = (struct ndc_trace){.events = events, .capacity = EVENTS_MAX};
     faults.trace = &trace;
@@ -150,15 +147,15 @@ machine(unsigned which, bool msix)
     memory.granules = granules;
     memory.regions = regions;
     ndc_memory_reset(&memory);
-    wire = (struct ndc_wire){.faults = &faults, .line_based = !msix};
+    wire = (struct ndc_wire){.faults = &faults, .line_based = !config->msix};
     ndc_wire_reset(&wire);
     if (engine == NULL)
         engine = calloc(1, ndc_engine_size());
     assert_non_null(engine);
     ndc_engine_init(engine, &memory, &faults, &wire, &trace);
-    ndc_engine_reset(engine, &config);
+    ndc_engine_reset(engine, config);
     device = ndc_engine_device(engine);
-    generation = which;
+    generation = config->generation;
     put(0x03, 1, 1);
     for (unsigned c = 0; c < 2; c++) {
         words[c] = ndc_memory_allot(&memory, 8, NDC_MEMORY_ANYWHERE,
@@ -168,6 +165,16 @@ machine(unsigned which, bool msix)
         put(at(c, CMP), address_of(ndc_memory_bytes(&memory, words[c])), 8);
         total[c] = 0;
     }
+}
+
+/* A machine with two channels, each with a completion word and everything enabled. */
+static inline void
+machine(unsigned which, bool msix)
+{
+    const struct ndc_engine_config config = {
+        .generation = (uint8_t)which, .channels = 2, .transfer_log2 = 14, .msix = msix};
+
+    machine_of(&config);
 }
 
 #endif

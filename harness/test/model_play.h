@@ -4,6 +4,7 @@
  *
  *   v2          the provider registers version 2.0 (default: 1.0)      c1  from here on channel 1
  *   v1          it registers 1.0 and has an engine that counts
+ *   v2d v2n     2.0 with direct cache access, on an engine that has it, that has it not
  *   t3=FLAGS:BYTES  transfer 3 (default: status flag, 4096 bytes)
  *   S12 S1(     Start of transfers 1 and 2, accepted; only the call    )  )!  )CODE  its return
  *   A12 T1      Append (1.x: with the link first); without the link    L  l   allocate, free
@@ -20,6 +21,8 @@
  * interrupt for transfer 1 k1 K1       NetDmaIsr, NetDmaInterruptDpc naming transfer 1 j1=FIELDS
  * altered   s spill O:LIMIT     the provider starts, with this MaximumTransferSize     b1=FLAGS
  * submitted unaligned y:PLACE Y:PLACE  a fault fired, did not fire                       z:MISUSE
+ *   @D:CPU @W:CPU   hints of data, of the word, go there from now on
+ *   *1:CPU *1:CPU:BYTES  a hint
  * q  e  quiet, end Es1:CODE Ei1 Ei1:MORE Ed1 Ec1 Eu1 Er:SEEN:WANTED                   claims expect
  *   Ni1 No1 Nd1 Nt1 Ns:CODE                                            claims never (No: other
  * than)
@@ -145,6 +148,7 @@ static inline void
 play_make(struct play *play, const char *line)
 {
     char copy[512];
+    bool dca = strncmp(line, "v2", 2) == 0 && (line[2] == 'd' || line[2] == 'n');
 
     memset(play, 0, sizeof *play);
     for (unsigned i = 0; i < PLAY_TRANSFERS; i++) {
@@ -154,9 +158,10 @@ play_make(struct play *play, const char *line)
     play->version = strncmp(line, "v2", 2) == 0 ? 2 : 1;
     snprintf(copy, sizeof copy, "%s", line);
     play->channel = NDC_CHANNEL_NONE;
-    unsigned generation = strncmp(line, "v1", 2) == 0 ? 2 : 1;
-    PLAY(play, SCRIPT_BEGIN, play->version << 16, generation | 2 << 8);
-    PLAY(play, REGISTER, play->version | 112 << 16, 0xFFFF, 8);
+    unsigned generation = dca || strncmp(line, "v1", 2) == 0 ? 2 : 1;
+    PLAY(play, SCRIPT_BEGIN, play->version << 16,
+         generation | 2 << 8 | (dca && line[2] == 'n' ? 1u << 17 : 0));
+    PLAY(play, REGISTER, play->version | 112 << 16 | (uint64_t)dca << 32, 0xFFFF, 8);
     PLAY(play, REGISTERED, 0);
     play->channel = 0;
     for (char *word = strtok(copy, " "); word != NULL; word = strtok(NULL, " "))

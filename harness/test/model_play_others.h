@@ -126,6 +126,13 @@ play_other_word(struct play *play, const struct play_word *word)
     case 'Y':
         PLAY(play, FAULT_UNFIRED, 0, word->code);
         break;
+    case '@':
+        PLAY(play, AIM, 0, word->text[1] == 'W' ? NDC_AIM_WORD : NDC_AIM_DATA, word->code);
+        break;
+    case '*':
+        PLAY(play, HINT, play_object(play, word->transfer), word->code,
+             word->second != 0 ? word->second : play->bytes[word->transfer]);
+        break;
     case 'z':
         play_nowhere(play, NDC_EVENT_MISUSE, word->code);
         break;

@@ -66,6 +66,11 @@ enum ndc_handle {
     NDC_HANDLE_UNKNOWN /* never given out */
 };
 
+/* Which hints of direct cache access are aimed: those of data, by a context change, or those of the
+ * completion word, by a register. */
+enum ndc_aim { NDC_AIM_DATA, NDC_AIM_WORD };
+#define NDC_AIM_NOWHERE 0xFFFFFFFFu
+
 enum ndc_limit {
     NDC_LIMIT_ACCESSES, /* register accesses of the provider; offset: the register it was polling */
     NDC_LIMIT_EVENTS,   /* length of the trace */

@@ -52,6 +52,16 @@ fault_words(const struct ndc_scene *scene, const struct ndc_event *event, const 
         numbered(scene, "plan ", event->a);
 }
 
+static void
+cpu_words(const struct ndc_scene *scene, const char *before, uint64_t cpu)
+{
+    put(scene, before);
+    if (cpu == NDC_AIM_NOWHERE)
+        put(scene, "nobody");
+    else
+        numbered(scene, "CPU ", cpu);
+}
+
 bool
 ndc_phrase_engine(const struct ndc_scene *scene, const struct ndc_event *event)
 {
@@ -78,6 +88,13 @@ ndc_phrase_engine(const struct ndc_scene *scene, const struct ndc_event *event)
         return true;
     case NDC_EVENT_RAISE:
         raise_words(scene, event);
+        return true;
+    case NDC_EVENT_AIM:
+        cpu_words(scene, event->b == NDC_AIM_DATA ? "data hints: " : "status hints: ", event->c);
+        return true;
+    case NDC_EVENT_HINT:
+        put_object(scene, event->a);
+        cpu_words(scene, " hinted to ", event->b);
         return true;
     case NDC_EVENT_WIRE:
         wire_words(scene, event);

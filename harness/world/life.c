@@ -28,6 +28,7 @@ reset(struct ndc_world *world, const struct ndc_setup *setup)
         .channels = machine->channels,
         .transfer_log2 = TRANSFER_LOG2,
         .msix = machine->msix,
+        .no_dca = machine->no_dca,
     };
     const struct ndc_kernel_config kernel = {
         .cpus = machine->cpus,
@@ -82,7 +83,8 @@ ndc_world_begin(struct ndc_world *world, const struct ndc_setup *setup)
     reset(world, setup);
     ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_BEGIN, NDC_CHANNEL_NONE, setup->interface_version,
                   machine->generation | (uint64_t)machine->channels << 8 |
-                      (uint64_t)machine->msix << 16 | (uint64_t)TRANSFER_LOG2 << 24,
+                      (uint64_t)machine->msix << 16 | (uint64_t)machine->no_dca << 17 |
+                      (uint64_t)TRANSFER_LOG2 << 24,
                   setup->accesses_max, world->device.ops->config_read(world->device.self, 0, 2));
     if (failed(ndc_kernel_load(world->kernel, world->config.driver_entry)))
         return give_up(world);

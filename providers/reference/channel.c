@@ -101,6 +101,8 @@ furnish(struct reference_channel *channel, PNET_DMA_CHANNEL_PARAMETERS parameter
     channel->cpu = choose_cpu(channel->message_cpu, parameters->ProcessorAffinityMask);
     channel->last_done = 0;
     KeSetTargetProcessorDpc(&channel->dpc, (CCHAR)channel->cpu);
+    if (reference_announces_hints(channel->device) && channel->device->facts.hints)
+        hardware_aim(&channel->hardware, channel->cpu); /* ALLOC-20 */
     hardware_prepare(&channel->hardware, channel->completion, channel->priority);
     channel->programmed = TRUE;
 }

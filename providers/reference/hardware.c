@@ -10,6 +10,14 @@
 static const struct hardware_map map_linked = {.command = 0x14, .status = 0x04, .chain = 0x0C};
 static const struct hardware_map map_counted = {.command = 0x04, .status = 0x08, .chain = 0x10};
 
+static BOOLEAN
+has_hints(PUCHAR bar)
+{
+    ULONG capability = READ_REGISTER_ULONG((PULONG)(PVOID)(bar + HARDWARE_DMACAPABILITY));
+
+    return (capability & DMACAPABILITY_DCA) != 0;
+}
+
 static ULONG
 transfer_bytes(UCHAR capability)
 {
@@ -28,6 +36,7 @@ hardware_identify(PUCHAR bar, struct hardware_facts *facts)
     facts->major = (UCHAR)(version >> 4);
     facts->minor = version & 0xF;
     facts->counts = facts->major >= 2;
+    facts->hints = facts->counts && has_hints(bar);
     facts->map = facts->counts ? &map_counted : &map_linked;
     facts->channels = READ_REGISTER_UCHAR(bar + HARDWARE_CHANCNT) & 0x1F;
     facts->transfer_bytes = transfer_bytes(READ_REGISTER_UCHAR(bar + HARDWARE_XFERCAP));

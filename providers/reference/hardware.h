@@ -29,6 +29,10 @@
 
 #define REGISTER_GONE 0xFFu /* what a device that is not there answers, 8 bit */
 
+/* Generation 2 only. */
+#define HARDWARE_DMACAPABILITY 0x10u /* 32 bit */
+#define DMACAPABILITY_DCA 0x10u
+
 /* Registers of a channel that both generations have at the same place. */
 #define CHANNEL_CHANCTRL 0x00u
 #define CHANNEL_CHANCMP 0x18u
@@ -36,6 +40,9 @@
 #define CHANNEL_CHANERR 0x28u
 /* Generation 2 only. */
 #define CHANNEL_DMACOUNT 0x06u
+#define CHANNEL_DCACTRL 0x30u
+
+#define DCACTRL_ENABLE 0x10000u /* hint of completion writes to the APIC id in 15:0 */
 
 #define CHANCTRL_REARM 0x0001u /* set when an interrupt was raised; write 1 to get another */
 #define CHANCTRL_ERROR_STATUS 0x0004u
@@ -77,6 +84,7 @@ struct hardware_facts {
     ULONG channels;
     ULONG transfer_bytes; /* of one descriptor, at most */
     BOOLEAN counts;       /* generation 2 */
+    BOOLEAN hints;        /* it has direct cache access */
     const struct hardware_map *map;
 };
 
@@ -87,6 +95,7 @@ struct hardware_channel {
     BOOLEAN counts;
     USHORT count;       /* what DMACOUNT was told last; runs modulo 65536 */
     USHORT control;     /* value of CHANCTRL while the channel works */
+    ULONG hint;         /* value of DCACTRL while the channel works; 0: it has none */
     ULONG64 superseded; /* in hand when the last list was handed over; 0: none */
 };
 
@@ -97,6 +106,8 @@ void hardware_disable_interrupts(PUCHAR bar);
 
 void hardware_bind(struct hardware_channel *channel, PUCHAR bar, ULONG index,
                    const struct hardware_facts *facts);
+/* Which CPU will want the completion writes; taken to the engine by hardware_prepare. */
+void hardware_aim(struct hardware_channel *channel, ULONG cpu);
 /* Programs what a reset or a loss of power wiped: errors, completion address, interrupts. */
 void hardware_prepare(struct hardware_channel *channel, PHYSICAL_ADDRESS completion,
                       ULONG priority);

@@ -18,6 +18,13 @@ control_value(const struct hardware_channel *channel, ULONG priority)
     return (USHORT)(CHANCTRL_RUN | (channel->counts ? 0 : level << CHANCTRL_PRIORITY_SHIFT));
 }
 
+/* assumed: the APIC id of a CPU is its number. */
+void
+hardware_aim(struct hardware_channel *channel, ULONG cpu)
+{
+    channel->hint = DCACTRL_ENABLE | cpu;
+}
+
 void
 hardware_prepare(struct hardware_channel *channel, PHYSICAL_ADDRESS completion, ULONG priority)
 {
@@ -25,6 +32,8 @@ hardware_prepare(struct hardware_channel *channel, PHYSICAL_ADDRESS completion, 
 
     write32(channel->registers, CHANNEL_CHANERR, errors); /* ones clear */
     write64(channel->registers, CHANNEL_CHANCMP, (ULONG64)completion.QuadPart);
+    if (channel->hint != 0)
+        write32(channel->registers, CHANNEL_DCACTRL, channel->hint);
     channel->control = control_value(channel, priority);
     channel->count = 0;
     hardware_rearm(channel);

@@ -36,6 +36,8 @@ reference_register(struct reference_device *device)
     fill_callbacks(&characteristics);
     if (device->registered >= NDC_NET_DMA_VERSION_2_0) {
         characteristics.Size = NDC_SIZEOF_NET_DMA_PROVIDER_CHARACTERISTICS_2;
+        if (reference_announces_hints(device)) /* */
+            characteristics.Flags = NET_DMA_PROVIDER_CHARACTERISTICS_DCA_SUPPORTED;
         RtlInitUnicodeString(&characteristics.FriendlyName, L"NetDMA reference provider");
     }
     return NetDmaRegisterProvider(device, &device->netdma_handle, &characteristics);

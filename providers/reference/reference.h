@@ -64,6 +64,7 @@ struct reference_device {
     PDEVICE_OBJECT lower;
 
     PVOID netdma_handle;
+    BOOLEAN board_hints;                        /* it does direct cache access */
     ULONG registered;                           /* NetDMA version, NDC_NET_DMA_VERSION_... */
     NDC_NET_DMA_PNP_EVENT_NOTIFY notify;        /* NULL before 1.1 */
     ULONG channel_cpus[REFERENCE_CHANNELS_MAX]; /* wished by NetDMA, or REFERENCE_CPU_NONE */
@@ -109,6 +110,8 @@ NTSTATUS reference_read_configuration(struct reference_device *device, PVOID to,
 
 /* version.c: which NetDMA version to serve; leaves the routines that exist in the device. */
 NTSTATUS reference_choose_version(struct reference_device *device);
+/* Whether NetDMA is told of direct cache access: from 2.0 on, where the board has it. */
+BOOLEAN reference_announces_hints(const struct reference_device *device);
 
 /* provider.c: what NetDMA is told. */
 NTSTATUS reference_register(struct reference_device *device);

@@ -5,10 +5,17 @@
  */
 #include "reference.h"
 
-#define CONFIGURATION_IDS 0x00u
+/* Words of the configuration space. */
+#define WORD_VENDOR 0u
+#define WORD_DEVICE 1u
+#define WORD_SUBSYSTEM 23u
+#define WORDS 24u
 
 /* The first generation of engines, by PCI device id. All others count. */
 static const USHORT linked_engines[] = {0x1A38};
+
+/* Boards whose firmware leaves direct cache access off: registration comes before the registers. */
+static const USHORT boards_without_hints[] = {0x0002};
 
 static PVOID
 find_routine(PCWSTR name)
@@ -39,27 +46,37 @@ newest(ULONG offered, BOOLEAN counts)
     return NDC_NET_DMA_VERSION_1_0;
 }
 
+/* DCA-01 */
+BOOLEAN
+reference_announces_hints(const struct reference_device *device)
+{
+    return device->board_hints && device->registered >= NDC_NET_DMA_VERSION_2_0;
+}
+
 static BOOLEAN
-engine_counts(USHORT device_id)
+is_among(USHORT id, const USHORT *ids, ULONG count)
 {
     ULONG index;
 
-    for (index = 0; index < sizeof linked_engines / sizeof linked_engines[0]; index++)
-        if (linked_engines[index] == device_id)
-            return FALSE;
-    return TRUE;
+    for (index = 0; index < count; index++)
+        if (ids[index] == id)
+            return TRUE;
+    return FALSE;
 }
+
+#define IS_AMONG(id, ids) is_among(id, ids, sizeof(ids) / sizeof(ids)[0])
 
 NTSTATUS
 reference_choose_version(struct reference_device *device)
 {
-    USHORT ids[2]; /* vendor, device */
-    NTSTATUS status = reference_read_configuration(device, ids, CONFIGURATION_IDS, sizeof ids);
+    USHORT ids[WORDS];
+    NTSTATUS status = reference_read_configuration(device, ids, 0, sizeof ids);
 
     if (!NT_SUCCESS(status))
         return status;
-    device->vendor = ids[0];
-    device->registered = newest(interface_version(), engine_counts(ids[1]));
+    device->vendor = ids[WORD_VENDOR];
+    device->registered = newest(interface_version(), !IS_AMONG(ids[WORD_DEVICE], linked_engines));
+    device->board_hints = !IS_AMONG(ids[WORD_SUBSYSTEM], boards_without_hints);
     if (device->registered >= NDC_NET_DMA_VERSION_1_1)
         device->notify =
             (NDC_NET_DMA_PNP_EVENT_NOTIFY)(ULONG_PTR)find_routine(L"NetDmaPnPEventNotify");
