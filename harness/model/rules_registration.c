@@ -118,28 +118,26 @@ ndc_rule_register_ready(const struct ndc_model *model, const struct ndc_event *e
     return ndc_compared(event->b != NDC_STATUS_UNSUCCESSFUL, finding, event->b, NDC_STATUS_SUCCESS);
 }
 
-/* Where an optional routine has to work: what it acts on is certainly there. */
+/* Where an optional routine has to work: the table of states says what it does there. */
 static bool
-has_to_work(enum ndc_routine routine, enum ndc_mode mode)
+has_to_work(uint64_t routine, unsigned mode)
 {
-    switch (routine) {
-    case NDC_ROUTINE_SUSPEND:
-    case NDC_ROUTINE_ABORT:
-        return mode == NDC_MODE_R;
-    case NDC_ROUTINE_RESUME:
-        return mode == NDC_MODE_S;
-    case NDC_ROUTINE_RESET:
-        return mode != NDC_MODE_U;
-    default:
-        return false;
-    }
+    static const uint8_t optional[NDC_ROUTINES] = {
+        [NDC_ROUTINE_SUSPEND] = NDC_ON_SUSPEND,
+        [NDC_ROUTINE_RESUME] = NDC_ON_RESUME,
+        [NDC_ROUTINE_ABORT] = NDC_ON_ABORT,
+        [NDC_ROUTINE_RESET] = NDC_ON_RESET,
+    };
+    unsigned on = routine < NDC_ROUTINES ? optional[routine] : 0;
+
+    return on != 0 && ndc_moves[on][mode].standing == NDC_STANDING_DEFINED;
 }
 
 enum ndc_applied
 ndc_rule_optional_works(const struct ndc_model *model, const struct ndc_event *event,
                         struct ndc_finding *finding)
 {
-    if (!has_to_work((enum ndc_routine)event->a, (enum ndc_mode)ndc_here(model)->call_mode))
+    if (!has_to_work(event->a, ndc_here(model)->call_mode))
         return NDC_NOT_APPLICABLE;
     finding->because = model->provider.register_at;
     return ndc_compared(event->b == NDC_STATUS_SUCCESS, finding, event->b, NDC_STATUS_SUCCESS);

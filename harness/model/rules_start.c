@@ -6,19 +6,23 @@
 #define WAIT_DESCRIPTORS 16u /* a list this long, */
 #define WAIT_TICKS 64u       /* and this much time inside Start, means that it was waited for */
 
-/* START-02 */
+/* START-02: also when something was appended before the engine began. */
 enum ndc_applied
 ndc_rule_start_head(const struct ndc_model *model, const struct ndc_event *event,
                     struct ndc_finding *finding)
 {
     const struct ndc_model_channel *channel = ndc_here(model);
     const struct ndc_submission *subject = ndc_subject(model);
+    const struct ndc_submission *head = ndc_submission_at(model, channel->head);
 
-    if (!ndc_is_fetch(event) || subject == NULL || subject->arrival != NDC_ARRIVAL_START ||
+    if (!ndc_is_fetch(event) || subject == NULL || subject->arrival > NDC_ARRIVAL_SUSPENDED ||
         !ndc_is_newest(channel, subject) || channel->fetched_list == subject->list)
         return NDC_NOT_APPLICABLE;
-    finding->wanted = channel->call_first;
-    finding->because = subject->called_at;
+    bool appended = subject->arrival != NDC_ARRIVAL_START;
+    if (appended && (head == NULL || channel->was_edited))
+        return NDC_NOT_APPLICABLE;
+    finding->wanted = appended ? head->object : channel->call_first;
+    finding->because = appended ? head->called_at : subject->called_at;
     return ndc_kept_if(subject->previous == NDC_NO_SUBMISSION);
 }
 
@@ -51,6 +55,17 @@ ndc_rule_start_links(const struct ndc_model *model, const struct ndc_event *even
     const struct ndc_submission *next = ndc_submission_at(model, last->next);
     finding->wanted = next == NULL ? NDC_OBJECT_NOTHING : next->object;
     return ndc_kept_if(model->subject == last->next || (subject == last && last->done_at == 0));
+}
+
+/* START-03: to its end. */
+enum ndc_applied
+ndc_rule_start_followed(const struct ndc_model *model, const struct ndc_event *event,
+                        struct ndc_finding *finding)
+{
+    const struct ndc_submission *subject = ndc_subject(model);
+
+    (void)event;
+    return ndc_list_done(model, finding, subject != NULL && subject->arrival == NDC_ARRIVAL_START);
 }
 
 /* START-04 */

@@ -87,6 +87,7 @@ begin_channel(struct ndc_model *model, struct ndc_model_channel *channel)
     fresh.engine_state = channel->engine_state;
     memcpy(fresh.hints.aim, channel->hints.aim, sizeof fresh.hints.aim);
     memcpy(fresh.hints.aim_at, channel->hints.aim_at, sizeof fresh.hints.aim_at);
+    fresh.interrupt.freed_at = channel->interrupt.freed_at;
     *channel = fresh;
     owe(model, channel, NDC_OWED_ALLOCATE);
 }
@@ -106,6 +107,16 @@ after_reset(struct ndc_model *model, struct ndc_model_channel *channel)
     owe(model, channel, NDC_OWED_RESET);
 }
 
+/* The engine gave up what it had in work of the list that failed. */
+static void
+drop_failed(const struct ndc_model *model, struct ndc_model_channel *channel)
+{
+    const struct ndc_submission *work = ndc_submission_at(model, channel->in_progress);
+
+    if (channel->mode == NDC_MODE_E && work != NULL && work->list == channel->list)
+        channel->in_progress = NDC_NO_SUBMISSION;
+}
+
 static void
 after_success(struct ndc_model *model, struct ndc_model_channel *channel, enum ndc_routine routine)
 {
@@ -115,6 +126,7 @@ after_success(struct ndc_model *model, struct ndc_model_channel *channel, enum n
             begin_channel(model, channel);
         break;
     case NDC_ROUTINE_START:
+        drop_failed(model, channel);
         ndc_list_end(model, channel, routine);
         ndc_list_begin(channel);
         ndc_list_accept(model, channel);

@@ -37,7 +37,7 @@
 #include "model/state_look.h"
 
 #define PLAY_EVENTS_MAX 512
-#define PLAY_TRANSFERS 10
+#define PLAY_TRANSFERS 32
 #define PLAY_ADDRESS(transfer) ((transfer) == 0 ? 0u : 0x10000u + (unsigned)(transfer)*0x1000u)
 
 struct play {

@@ -71,7 +71,8 @@ play_netdma_word(struct play *play, const struct play_word *word)
 static inline bool
 play_claim_word(struct play *play, const struct play_word *word)
 {
-    unsigned transfer = (unsigned)(word->text[1] == '\0' ? 0 : word->text[2] - '0');
+    const char *digit = word->text[1] == '\0' ? "0" : word->text + 2;
+    unsigned transfer = *digit >= '1' && *digit <= '9' ? (unsigned)(*digit - '0') : 0;
     ndc_object object = play_object(play, transfer);
     char what = word->text[1];
 

@@ -8,7 +8,9 @@
 static const struct rule_case start_cases[] = {
     {"START-02", "S12 r1 R2 q", "S12 f2"},
     {"START-02", "S12 r1 S34( f2 m2 o2:0 r3 R4 ) q", "S12 r1 S34( r4"},
+    {"START-02", "S1 A2 r1 R2 q", "S1 A2 f2"},
     {"START-03", "S123 r1 r2 R3 q", "S123 r1 f3"},
+    {"START-03", "S12 r1 R2 q", "S12 q"},
     {"START-03", "S12 r1 f2 m2 S3 d2 w2:0 D2=1 R3 q", "S12 r1 fs"},
     {"START-04", "S12 r1 R2 q", "S12 r1 R2 f0"},
     {"START-05", "v2 S12 r1 R2 q", "v2 S12 r1 R2 fs"},
@@ -54,6 +56,7 @@ static const struct rule_case append_cases[] = {
 
 static const struct rule_case suspend_cases[] = {
     {"SUSP-01", "S12 f1 m1 P( o1:2 ) p1", "S12 f1 m1 P"},
+    {"SUSP-01", "S1 f1 h:3:1 w0:3 S2 f2 m2 P( o2:2 ) p2", "S12 f1 m1 P p0"},
     {"SUSP-02", "S12 f1 m1 P( o1:2 ) p1", "S123 r1 f2 m2 P( o2:2 ) p1"},
     {"SUSP-02", "S12 P p0", "S12 r1 P( w1:2 ) p0"},
     {"SUSP-03", "S12 f1 m1 P( o1:2 ) p1", "S12 r1 P p1"},
