@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Makes the model's C tables from the TOML files of this folder.
+"""Makes the model's C tables, and what is proved of them, from the TOML files of this folder.
 
     gen.py --tables OUT.c --header OUT.h
+    gen.py --promela OUT.pml
 
-OUT.c holds the clauses, the rules, which rule looks at which event, and the moves of a channel.
-OUT.h declares the predicates. A wrong file ends with one sentence that names it, and exit 2.
+OUT.c holds the clauses, the rules, which rule looks at which event, and the moves of a channel and
+of a provider. OUT.h declares the predicates. OUT.pml is the formal model, for Spin. A wrong file
+ends with one sentence that names it, and exit 2.
 """
 
 import argparse
@@ -16,6 +18,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 import gen_emit  # noqa: E402
 import gen_load  # noqa: E402
+import gen_promela  # noqa: E402
 from gen_toml import SpecError  # noqa: E402
 
 
@@ -29,6 +32,7 @@ def main():
     parser = argparse.ArgumentParser(description="Makes the model's tables from specs/.")
     parser.add_argument("--tables", type=pathlib.Path, help="the C file to write")
     parser.add_argument("--header", type=pathlib.Path, help="the private header to write")
+    parser.add_argument("--promela", type=pathlib.Path, help="the formal model to write")
     parser.add_argument("--specs", type=pathlib.Path, default=pathlib.Path(__file__).parent)
     parser.add_argument("--harness", type=pathlib.Path, default=None,
                         help="where trace/events.def and fault/places.def are (default: beside specs)")
@@ -40,6 +44,8 @@ def main():
             write(options.tables, gen_emit.tables(spec))
         if options.header:
             write(options.header, gen_emit.header(spec))
+        if options.promela:
+            write(options.promela, gen_promela.promela(spec, options.specs / "promela"))
     except (SpecError, OSError) as error:
         print(f"gen.py: {error}", file=sys.stderr)
         return 2

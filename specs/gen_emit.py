@@ -2,7 +2,8 @@
 """Writes C from a checked specification."""
 
 import gen_readings
-from gen_load import BINDS, KINDS, MODES, MOVES, VERSIONS
+from gen_load import BINDS, KINDS, VERSIONS
+from gen_states import MODES, MOVES, PHASE_MOVES, PHASES
 
 DUTIES = ("SCRIPT_QUIET", "SCRIPT_END")
 NOTICE = "/* Made by specs/gen.py; do not edit. */\n"
@@ -90,13 +91,13 @@ def use_rows(spec):
     return rows, first + [len(rows)], ordinary
 
 
-def move_rows(spec):
-    standing = {"defined": "NDC_STANDING_DEFINED", "unspecified": "NDC_STANDING_UNSPECIFIED",
-                "netdma": "NDC_STANDING_NETDMA"}
-    for on in MOVES:
-        cells = (spec.moves[on, mode] for mode in MODES)
-        yield ("    {" + ", ".join(f"{{{standing[cell['standing']]}, NDC_MODE_{cell['to']}}}"
-                                   for cell in cells) + f"}}, /* {on} */")
+def cell_rows(cells, events, states, prefix):
+    """One line an event of a table of states."""
+    for on in events:
+        row = (cells[on, state] for state in states)
+        yield ("    {" + ", ".join(f"{{NDC_STANDING_{cell['standing'].upper()}, "
+                                   f"{prefix}_{cell['to'].upper()}}}" for cell in row)
+               + f"}}, /* {on} */")
 
 
 def tables(spec):
@@ -117,7 +118,9 @@ def tables(spec):
             "const uint16_t ndc_rule_uses_ordinary[NDC_EVENT_KINDS] = {",
             "    " + ", ".join(map(str, ordinary)), "};\n",
             "const struct ndc_move ndc_moves[NDC_MOVES][NDC_MODES] = {"]
-    out += list(move_rows(spec)) + ["};"]
+    out += list(cell_rows(spec.moves, MOVES, MODES, "NDC_MODE")) + ["};\n"]
+    out += ["const struct ndc_move ndc_phase_moves[NDC_PHASE_MOVES][NDC_PHASES] = {"]
+    out += list(cell_rows(spec.phase_moves, PHASE_MOVES, PHASES, "NDC_PHASE")) + ["};"]
     return "\n".join(out) + "\n"
 
 

@@ -5,16 +5,13 @@ import re
 from types import SimpleNamespace
 
 import gen_readings
+from gen_states import MODES, load_properties, load_states
 from gen_toml import SpecError, check_keys, check_text, check_word, check_words, read
 
 FORCES = {"must": 34, "should": 6, "doc": 132, "may": 5, "header": 2, "inferred": 89}
 BINDS = {"provider": 1, "engine": 2, "netdma": 4, "client": 8, "driver": 16}
 VERSIONS = {"1.0+": 15, "1.1+": 14, "2.0+": 12, "2.1": 8, "1.0": 1, "1.0-1.1": 3}
 KINDS = ("prohibition", "permission", "duty", "showing")
-MODES = "UFRISHE"
-MOVES = ("allocate", "start", "append", "suspend", "resume", "abort", "reset", "free",
-         "last_done", "other_done", "error")
-STANDINGS = ("defined", "unspecified", "netdma")
 CLAUSE_FILES = 21
 PLACEHOLDER = re.compile(r"\{(\w*)(?::(\w+))?\}")
 PLACEHOLDERS = ("object", "channel", "seen", "wanted", "routine", "moment")
@@ -148,30 +145,6 @@ def load_rules(specs, harness, spec):
     return sorted(rules, key=lambda rule: order[rule["clause"]])
 
 
-def load_moves(specs):
-    """(event, mode) -> move; each pair exactly once."""
-    path = specs / "states.toml"
-    table = read(path)
-    check_keys(path, "the file", table, ("mode", "move", "provider"))
-    if "".join(mode.get("id", "?") for mode in table["mode"]) != MODES:
-        raise SpecError(f"{path}: the modes are not {MODES} in this order")
-    moves = {}
-    for move in table["move"]:
-        where = f"move {move.get('on')} in {move.get('in')}"
-        check_keys(path, where, move, ("on", "in", "standing", "to", "text"))
-        check_word(path, where, move, "on", MOVES)
-        check_word(path, where, move, "in", MODES)
-        check_word(path, where, move, "to", MODES)
-        check_word(path, where, move, "standing", STANDINGS)
-        if (move["on"], move["in"]) in moves:
-            raise SpecError(f"{path}: {where}: said twice")
-        moves[move["on"], move["in"]] = move
-    for pair in ((on, mode) for on in MOVES for mode in MODES):
-        if pair not in moves:
-            raise SpecError(f"{path}: move {pair[0]} in {pair[1]}: is missing")
-    return moves
-
-
 def load_faults(specs, places, rows):
     """Place -> prefixes or ids of the clauses whose breach the fault itself explains."""
     path = specs / "faults.toml"
@@ -221,7 +194,8 @@ def load(specs, harness):
     gen_readings.mark_clauses(specs, spec.ambiguities, spec.clauses)
     spec.clauses += gen_readings.clauses(spec.ambiguities)
     spec.rows = {clause["id"]: row for row, clause in enumerate(spec.clauses)}
-    spec.moves = load_moves(specs)
+    load_states(specs, spec)
+    load_properties(specs, spec)
     spec.excuses = load_faults(specs, spec.places, spec.rows)
     spec.rules = load_rules(specs, harness, spec)
     check_misuses(specs, spec)

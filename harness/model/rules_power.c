@@ -41,7 +41,7 @@ ndc_rule_notify_before_down(const struct ndc_model *model, const struct ndc_even
 {
     const struct ndc_provider_state *provider = &model->provider;
 
-    if (event->a == 0 || provider->power != 0 || provider->phase != NDC_PHASE_STARTED)
+    if (event->a == 0 || provider->power != 0 || !ndc_provider_is_started(provider))
         return NDC_NOT_APPLICABLE;
     finding->because = provider->registered_at;
     return ndc_compared(provider->notified_down, finding, 0, POWER_DOWN);

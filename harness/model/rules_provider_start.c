@@ -22,7 +22,7 @@ ndc_rule_start_ready(const struct ndc_model *model, const struct ndc_event *even
 {
     const struct ndc_provider_state *provider = &model->provider;
 
-    if (event->a != NDC_ROUTINE_ALLOCATE || provider->phase != NDC_PHASE_STARTED ||
+    if (event->a != NDC_ROUTINE_ALLOCATE || !ndc_provider_is_started(provider) ||
         provider->allocated >= channels_told(model))
         return NDC_NOT_APPLICABLE;
     finding->because = provider->start_at;
@@ -116,7 +116,7 @@ ndc_rule_services_after_start(const struct ndc_model *model, const struct ndc_ev
 {
     if (event->a == NDC_ROUTINE_SET_AFFINITY)
         return NDC_NOT_APPLICABLE;
-    return ndc_compared(model->provider.phase == NDC_PHASE_STARTED, finding, event->a, 0);
+    return ndc_compared(ndc_provider_is_started(&model->provider), finding, event->a, 0);
 }
 
 enum ndc_applied
@@ -125,7 +125,7 @@ ndc_rule_stop_before_deregister(const struct ndc_model *model, const struct ndc_
 {
     (void)event;
     finding->because = model->provider.start_at;
-    return ndc_compared(model->provider.phase != NDC_PHASE_STARTED, finding, 0, 0);
+    return ndc_compared(!ndc_provider_is_started(&model->provider), finding, 0, 0);
 }
 
 enum ndc_applied
@@ -173,7 +173,7 @@ ndc_rule_start_again(const struct ndc_model *model, const struct ndc_event *even
     if (!is_start_irp(event) || event->c != NDC_STATUS_SUCCESS || model->provider.stops == 0)
         return NDC_NOT_APPLICABLE;
     finding->because = model->provider.stop_at;
-    return ndc_compared(model->provider.phase == NDC_PHASE_STARTED, finding, 0, 0);
+    return ndc_compared(ndc_provider_is_started(&model->provider), finding, 0, 0);
 }
 
 static bool
@@ -200,7 +200,7 @@ ndc_rule_start_stop_alternate(const struct ndc_model *model, const struct ndc_ev
                               struct ndc_finding *finding)
 {
     bool starting = event->kind == NDC_EVENT_START_PROVIDER;
-    bool started = model->provider.phase == NDC_PHASE_STARTED;
+    bool started = ndc_provider_is_started(&model->provider);
 
     finding->because = started ? model->provider.start_at : model->provider.stop_at;
     return ndc_compared(starting != started, finding, 0, 0);

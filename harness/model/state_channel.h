@@ -41,11 +41,6 @@ enum ndc_move_on {
     NDC_MOVES
 };
 
-enum ndc_standing { NDC_STANDING_DEFINED, NDC_STANDING_UNSPECIFIED, NDC_STANDING_NETDMA };
-struct ndc_move {
-    uint8_t standing; /* enum ndc_standing */
-    uint8_t to;       /* enum ndc_mode, after success */
-};
 extern const struct ndc_move ndc_moves[NDC_MOVES][NDC_MODES];
 
 /* How an older list ended. */

@@ -40,6 +40,25 @@ ndc_provider_before(struct ndc_model *model, const struct ndc_event *event)
 }
 
 static void
+move_phase(struct ndc_provider_state *provider, enum ndc_phase_on on)
+{
+    provider->phase = ndc_phase_moves[on][provider->phase].to;
+}
+
+static void
+after_notification(struct ndc_model *model, uint64_t code)
+{
+    struct ndc_provider_state *provider = &model->provider;
+
+    provider->notified_down = code == POWER_DOWN;
+    if (code == POWER_UP)
+        provider->notified_up_at = model->index;
+    if (code == POWER_DOWN || code == POWER_UP)
+        move_phase(provider,
+                   code == POWER_DOWN ? NDC_PHASE_ON_POWER_DOWN : NDC_PHASE_ON_POWER_UP);
+}
+
+static void
 after_life(struct ndc_model *model, const struct ndc_event *event)
 {
     struct ndc_provider_state *provider = &model->provider;
@@ -57,7 +76,7 @@ after_life(struct ndc_model *model, const struct ndc_event *event)
         provider->registering = false;
         provider->register_status = ndc_low(event->a);
         if (event->a == NDC_STATUS_SUCCESS)
-            provider->phase = NDC_PHASE_REGISTERED;
+            move_phase(provider, NDC_PHASE_ON_REGISTER);
         break;
     case NDC_EVENT_START_PROVIDER:
         provider->start_at = model->index;
@@ -67,7 +86,7 @@ after_life(struct ndc_model *model, const struct ndc_event *event)
         provider->start_engine = event->b;
         provider->start_transfer = event->c;
         provider->start_space = event->d;
-        provider->phase = NDC_PHASE_STARTED;
+        move_phase(provider, NDC_PHASE_ON_START);
         break;
     case NDC_EVENT_STARTED_PROVIDER:
         provider->starting = false;
@@ -79,16 +98,14 @@ after_life(struct ndc_model *model, const struct ndc_event *event)
         break;
     case NDC_EVENT_STOPPED_PROVIDER:
         provider->stopping = false;
-        provider->phase = NDC_PHASE_STOPPED;
+        move_phase(provider, NDC_PHASE_ON_STOP);
         break;
     case NDC_EVENT_NOTIFY:
-        provider->notified_down = event->a == POWER_DOWN;
-        if (event->a == POWER_UP)
-            provider->notified_up_at = model->index;
+        after_notification(model, event->a);
         break;
     case NDC_EVENT_DEREGISTER:
         provider->deregister_at = model->index;
-        provider->phase = NDC_PHASE_DEREGISTERED;
+        move_phase(provider, NDC_PHASE_ON_DEREGISTER);
         break;
     default:
         break;

@@ -11,13 +11,40 @@
 
 #include "trace/object.h"
 
-enum ndc_provider_phase {
+/* The phases of a provider, from specs/states.toml. */
+enum ndc_phase {
     NDC_PHASE_UNREGISTERED,
     NDC_PHASE_REGISTERED,
     NDC_PHASE_STARTED,
+    NDC_PHASE_ASLEEP, /* started, and notified of power down */
     NDC_PHASE_STOPPED,
-    NDC_PHASE_DEREGISTERED
+    NDC_PHASE_DEREGISTERED,
+    NDC_PHASES
 };
+
+/* What moves a provider: columns of the same file. */
+enum ndc_phase_on {
+    NDC_PHASE_ON_REGISTER,
+    NDC_PHASE_ON_START,
+    NDC_PHASE_ON_STOP,
+    NDC_PHASE_ON_DEREGISTER,
+    NDC_PHASE_ON_POWER_DOWN,
+    NDC_PHASE_ON_POWER_UP,
+    NDC_PHASE_MOVES
+};
+
+/* A cell of a table of states. */
+enum ndc_standing {
+    NDC_STANDING_DEFINED,
+    NDC_STANDING_UNSPECIFIED,
+    NDC_STANDING_NETDMA,
+    NDC_STANDING_FORBIDDEN
+};
+struct ndc_move {
+    uint8_t standing; /* enum ndc_standing */
+    uint8_t to;       /* of a channel enum ndc_mode, of a provider enum ndc_phase; after success */
+};
+extern const struct ndc_move ndc_phase_moves[NDC_PHASE_MOVES][NDC_PHASES];
 
 #define NDC_DPCS_MAX 32u
 
@@ -30,7 +57,7 @@ struct ndc_provider_state {
     bool msix;
     bool no_dca; /* the engine has no direct cache access although its generation may */
 
-    uint8_t phase;                        /* enum ndc_provider_phase */
+    uint8_t phase;                        /* enum ndc_phase */
     bool registering, starting, stopping; /* the call is under way */
     uint32_t register_at, registered_at;
     uint32_t start_at, stop_at, deregister_at; /* the last ones */
@@ -78,6 +105,13 @@ struct ndc_interrupt_state {
         reported; /* done descriptors that asked for an interrupt: all, at the last dpc */
     uint32_t raises, raise_at;
 };
+
+/* Started, awake or asleep: NetDMA knows its channels. */
+static inline bool
+ndc_provider_is_started(const struct ndc_provider_state *provider)
+{
+    return provider->phase == NDC_PHASE_STARTED || provider->phase == NDC_PHASE_ASLEEP;
+}
 
 struct ndc_model;
 struct ndc_event;
