@@ -36,7 +36,7 @@ bool seen_last;             /* what is in work was the last one when it was fetc
 bool stopped;               /* inside Suspend, Abort or Reset: the engine has stopped for it */
 byte code = ACTIVE;         /* in the completion word */
 bool owed;                  /* the next Start must be accepted */
-bool unsure;                /* an append was refused: whether its link counts is not said */
+bool unsure;                /* work and an append crossed: the words of the list are not decided */
 bool another;               /* another channel was allocated beside it; once is enough */
 
 /* The past. */
@@ -147,6 +147,7 @@ inline append_succeeds()
 {
     size = size + offered;
     done = done + ahead;
+    unsure = unsure || work == NEW;
     if
     :: work == NEW -> work = LIVE
     :: else
