@@ -154,6 +154,7 @@ ndc_scenario_decode(struct ndc_scenario *scenario, const uint8_t *from, size_t c
     }
     ndc_mend_things(scenario, script);
     ndc_trailer_read(scenario, &bytes);
+    scenario->header.breaks_any |= !script; /* drawn: nobody promised anything */
     ndc_mend_records(scenario);
     if (!ndc_layout_whole(scenario))
         ndc_layout_plain(scenario);

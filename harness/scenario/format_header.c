@@ -78,6 +78,11 @@ ndc_print_header(struct ndc_print *print, const struct ndc_scenario *scenario, e
     case NDC_PART_CITES:
         print_list(print, header->cites[0], sizeof header->cites[0], header->cites_count);
         break;
+    case NDC_PART_BREAKS:
+        if (header->breaks_any)
+            ndc_print_word(print, "any");
+        print_list(print, header->breaks[0], sizeof header->breaks[0], header->breaks_count);
+        break;
     case NDC_PART_NEEDS:
         print_set(print, ndc_words_routine, header->needs);
         break;

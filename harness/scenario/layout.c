@@ -15,6 +15,8 @@ ndc_header_says(const struct ndc_scenario *scenario, enum ndc_part part)
         return header->about[0] != '\0';
     case NDC_PART_CITES:
         return header->cites_count > 0;
+    case NDC_PART_BREAKS:
+        return header->breaks_any || header->breaks_count > 0;
     case NDC_PART_NEEDS:
         return header->needs != 0;
     case NDC_PART_INTERFACE:

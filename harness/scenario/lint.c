@@ -44,7 +44,24 @@ check_id(struct ndc_lint *lint)
 }
 
 static void
-check_header(struct ndc_lint *lint, bool (*clause_exists)(const char *id))
+check_promises(struct ndc_lint *lint, const struct ndc_lint_clauses *clauses)
+{
+    const struct ndc_script_header *header = &lint->scenario->header;
+    if (header->breaks_any)
+        ndc_lint_find(lint, NDC_PART_BREAKS, 0,
+                      "'breaks any' is for scripts that were drawn: name the clauses");
+    for (unsigned clause = 0; clause < header->breaks_count; clause++)
+        if (!clauses->exists(header->breaks[clause]))
+            ndc_lint_find(lint, NDC_PART_BREAKS, 0, "there is no clause '%s'",
+                          header->breaks[clause]);
+        else if (!clauses->is_promise(header->breaks[clause]))
+            ndc_lint_find(lint, NDC_PART_BREAKS, 0,
+                          "'%s' is no duty of NetDMA's that is judged: a script cannot break it",
+                          header->breaks[clause]);
+}
+
+static void
+check_header(struct ndc_lint *lint, const struct ndc_lint_clauses *clauses)
 {
     const struct ndc_script_header *header = &lint->scenario->header;
     check_id(lint);
@@ -53,8 +70,9 @@ check_header(struct ndc_lint *lint, bool (*clause_exists)(const char *id))
     if (header->cites_count == 0)
         ndc_lint_find(lint, NDC_PART_SCENARIO, 0, "the script cites no clause");
     for (unsigned cite = 0; cite < header->cites_count; cite++)
-        if (!clause_exists(header->cites[cite]))
+        if (!clauses->exists(header->cites[cite]))
             ndc_lint_find(lint, NDC_PART_CITES, 0, "there is no clause '%s'", header->cites[cite]);
+    check_promises(lint, clauses);
 }
 
 /* ---- routines ---- */
@@ -122,7 +140,8 @@ static void
 check_sense(struct ndc_lint *lint)
 {
     const struct ndc_scenario *scenario = lint->scenario;
-    bool acts = false, faults = false, removed = false;
+    /* A script may also harden against NetDMA itself. */
+    bool acts = false, faults = scenario->header.breaks_count > 0, removed = false;
     for (unsigned record = 0; record < scenario->record_count; record++) {
         enum ndc_form form = scenario->records[record].form;
         acts |= form == NDC_FORM_CALL || form == NDC_FORM_PNP || form == NDC_FORM_POWER ||
@@ -142,11 +161,11 @@ check_sense(struct ndc_lint *lint)
 }
 
 int
-ndc_scenario_lint(const struct ndc_scenario *scenario, bool (*clause_exists)(const char *id),
+ndc_scenario_lint(const struct ndc_scenario *scenario, const struct ndc_lint_clauses *clauses,
                   struct ndc_error *findings, int findings_max)
 {
     struct ndc_lint lint = {.scenario = scenario, .findings = findings, .most = findings_max};
-    check_header(&lint, clause_exists);
+    check_header(&lint, clauses);
     check_needs(&lint);
     ndc_lint_used(&lint);
     check_sense(&lint);

@@ -45,21 +45,24 @@ mend_word(char *word)
         replace(word, NDC_SCRIPT_WORD_ROOM, "unnamed");
 }
 
-static void
-mend_cites(struct ndc_script_header *header)
+#define CLAUSE_ROOM sizeof((struct ndc_script_header *)0)->cites[0]
+
+/* Leaves out what is no clause or there already; returns how many stay. */
+static uint8_t
+mend_clauses(char (*clauses)[CLAUSE_ROOM], unsigned count, unsigned room)
 {
     unsigned kept = 0;
-    for (unsigned cite = 0; cite < header->cites_count; cite++) {
-        const char *text = header->cites[cite];
+    for (unsigned clause = 0; clause < count; clause++) {
+        const char *text = clauses[clause];
         bool good = ndc_clause_spelled(text, strlen(text));
         for (unsigned other = 0; other < kept; other++)
-            good &= strcmp(header->cites[other], text) != 0;
+            good &= strcmp(clauses[other], text) != 0;
         if (good)
-            memmove(header->cites[kept++], text, sizeof header->cites[0]);
+            memmove(clauses[kept++], text, CLAUSE_ROOM);
     }
-    header->cites_count = (uint8_t)kept;
-    for (; kept < NDC_SCRIPT_CITES_MAX; kept++)
-        memset(header->cites[kept], 0, sizeof header->cites[0]);
+    for (unsigned left = kept; left < room; left++)
+        memset(clauses[left], 0, CLAUSE_ROOM);
+    return (uint8_t)kept;
 }
 
 static void
@@ -93,7 +96,7 @@ ndc_mend_header(struct ndc_scenario *scenario)
     mend_word(scenario->word);
     replace(header->id, sizeof header->id, "%s", scenario->word);
     mend_about(header->about, sizeof header->about);
-    mend_cites(header);
+    header->cites_count = mend_clauses(header->cites, header->cites_count, NDC_SCRIPT_CITES_MAX);
     mend_vary(scenario);
     header->class %= NDC_CLASS_HARDENING + 1;
     header->needs &= (1u << NDC_ROUTINES) - 1;
@@ -103,6 +106,13 @@ ndc_mend_header(struct ndc_scenario *scenario)
     header->wiring %= 3;
     header->channels %= NDC_CHANNELS_MAX + 1;
     header->accesses_max %= NDC_ACCESSES_MOST + 1;
+}
+
+void
+ndc_mend_breaks(struct ndc_script_header *header)
+{
+    header->breaks_count =
+        mend_clauses(header->breaks, header->breaks_count, NDC_SCRIPT_BREAKS_MAX);
 }
 
 /* How many things have this name; the vary word counts. */

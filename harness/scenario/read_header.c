@@ -98,10 +98,20 @@ read_class(struct ndc_reader *reader)
     return line_ends(reader, 2);
 }
 
+#define CLAUSE_ROOM sizeof((struct ndc_script_header *)0)->cites[0]
+
+/* A list of clauses in a header: where it goes, and the words for what is wrong with it. */
+struct clause_list {
+    char (*clauses)[CLAUSE_ROOM];
+    uint8_t *count;
+    unsigned room;
+    const char *verb;  /* "cites" */
+    const char *twice; /* "cited" */
+};
+
 static int
-read_cites(struct ndc_reader *reader)
+read_clauses(struct ndc_reader *reader, const struct clause_list *list)
 {
-    struct ndc_script_header *header = &reader->scenario->header;
     if (reader->line.count < 2)
         return ndc_reader_fail(reader, 1,
                                "the line ends where a clause such as START-03 should follow");
@@ -109,17 +119,37 @@ read_cites(struct ndc_reader *reader)
         if (!ndc_clause_spelled(reader->line.words[word].text, reader->line.words[word].length))
             return ndc_reader_fail(reader, word,
                                    "a clause is written like START-03: capitals, - and two digits");
-        if (header->cites_count == NDC_SCRIPT_CITES_MAX)
-            return ndc_reader_fail(reader, word, "a script cites at most %d clauses",
-                                   NDC_SCRIPT_CITES_MAX);
-        char *cite = header->cites[header->cites_count];
-        copy_word(reader, word, cite, sizeof header->cites[0]);
-        for (unsigned other = 0; other < header->cites_count; other++)
-            if (strcmp(header->cites[other], cite) == 0)
-                return ndc_reader_fail(reader, word, "'%s' is cited twice", cite);
-        header->cites_count++;
+        if (*list->count == list->room)
+            return ndc_reader_fail(reader, word, "a script %s at most %u clauses", list->verb,
+                                   list->room);
+        char *clause = list->clauses[*list->count];
+        copy_word(reader, word, clause, CLAUSE_ROOM);
+        for (unsigned other = 0; other < *list->count; other++)
+            if (strcmp(list->clauses[other], clause) == 0)
+                return ndc_reader_fail(reader, word, "'%s' is %s twice", clause, list->twice);
+        ++*list->count;
     }
     return 0;
+}
+
+static int
+read_cites(struct ndc_reader *reader)
+{
+    struct ndc_script_header *header = &reader->scenario->header;
+    const struct clause_list list = {header->cites, &header->cites_count, NDC_SCRIPT_CITES_MAX,
+                                     "cites", "cited"};
+    return read_clauses(reader, &list);
+}
+
+static int
+read_breaks(struct ndc_reader *reader)
+{
+    struct ndc_script_header *header = &reader->scenario->header;
+    const struct clause_list list = {header->breaks, &header->breaks_count, NDC_SCRIPT_BREAKS_MAX,
+                                     "breaks", "broken"};
+    const struct ndc_word *first = &reader->line.words[1];
+    header->breaks_any = reader->line.count == 2 && ndc_word_is(first->text, first->length, "any");
+    return header->breaks_any ? 0 : read_clauses(reader, &list);
 }
 
 static int
@@ -229,8 +259,8 @@ int
 ndc_read_header(struct ndc_reader *reader, enum ndc_part header)
 {
     static int (*const read[NDC_PART_HEADERS])(struct ndc_reader *) = {
-        read_scenario,  read_about,   read_class,  read_cites, read_needs,
-        read_interface, read_machine, read_limits, read_vary};
+        read_scenario, read_about,     read_class,   read_cites,  read_breaks,
+        read_needs,    read_interface, read_machine, read_limits, read_vary};
     if (reader->section != NDC_PART_SCENARIO)
         return ndc_reader_fail(reader, 0, "'%s' belongs to the header, above the first thing",
                                ndc_words_header[header]);

@@ -16,6 +16,7 @@
 #ifndef NDC_SCENARIO_SCENARIO_H
 #define NDC_SCENARIO_SCENARIO_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,6 +29,7 @@
 #define NDC_SCRIPT_CHAIN_MAX 64 /* descriptors of one chain */
 #define NDC_SCRIPT_RECORDS_MAX 64
 #define NDC_SCRIPT_CITES_MAX 16
+#define NDC_SCRIPT_BREAKS_MAX 8
 #define NDC_SCRIPT_NAME_MAX 15
 #define NDC_SCRIPT_VARY_MAX 8 /* words of one `vary` line */
 
@@ -46,7 +48,14 @@ struct ndc_script_header {
     uint8_t class; /* enum ndc_class */
     uint8_t cites_count;
     char cites[NDC_SCRIPT_CITES_MAX][12]; /* "START-03" */
-    uint16_t needs;                       /* bit enum ndc_routine */
+    /*
+     * NetDMA's own duties that the script breaks on purpose: it must, at the versions they bind.
+     * any: those of a script that was drawn instead of written: it may break each of them.
+     */
+    bool breaks_any;
+    uint8_t breaks_count;
+    char breaks[NDC_SCRIPT_BREAKS_MAX][12]; /* "APPEND-01" */
+    uint16_t needs;                         /* bit enum ndc_routine */
     uint8_t interfaces; /* NDC_VERSION_BIT_...; 0: each version the provider claims */
     uint8_t generation; /* of the engine; 0: the natural one of the interface version (1.x: 1, 2.x:
                            2), or the only one the provider drives */
@@ -74,9 +83,15 @@ long ndc_scenario_format(const struct ndc_scenario *scenario, char *text, size_t
 long ndc_scenario_encode(const struct ndc_scenario *scenario, uint8_t *bytes, size_t room);
 void ndc_scenario_decode(struct ndc_scenario *scenario, const uint8_t *bytes, size_t count);
 
-/* One finding of the lint; returns how many were written. Whether a clause exists is asked of the
- * caller. */
-int ndc_scenario_lint(const struct ndc_scenario *scenario, bool (*clause_exists)(const char *id),
+/* What the lint asks its caller about clauses: whether there is one, whether it is NetDMA's duty.
+ */
+struct ndc_lint_clauses {
+    bool (*exists)(const char *id);
+    bool (*is_promise)(const char *id);
+};
+
+/* The findings of the lint; returns how many were written. */
+int ndc_scenario_lint(const struct ndc_scenario *scenario, const struct ndc_lint_clauses *clauses,
                       struct ndc_error *findings, int findings_max);
 
 /* The id by its place ("isr/stale-descriptor"); parse and decode only know the word of the

@@ -7,6 +7,7 @@
 #include "scenario/layout.h"
 
 #define NO_DCA_BIT 7 /* of the byte of the wiring */
+#define BREAKS_ANY 0xFFu
 
 static void
 write_header(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
@@ -45,18 +46,47 @@ write_claims(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
     }
 }
 
+/*
+ * Numbers of the parts in the binary form: append-only, in the order in which they came to the
+ * language.
+ */
+static const uint8_t part_numbers[] = {
+    NDC_PART_SCENARIO,  NDC_PART_ABOUT,   NDC_PART_CLASS,  NDC_PART_CITES,   NDC_PART_NEEDS,
+    NDC_PART_INTERFACE, NDC_PART_MACHINE, NDC_PART_LIMITS, NDC_PART_VARY,    NDC_PART_CHANNEL,
+    NDC_PART_TRANSFER,  NDC_PART_CHAIN,   NDC_PART_RECORD, NDC_PART_COMMENT, NDC_PART_BREAKS};
+_Static_assert(sizeof part_numbers == NDC_PARTS, "each part has a number");
+
+static unsigned
+part_number(unsigned part)
+{
+    unsigned number = 0;
+    while (number < NDC_PARTS && part_numbers[number] != part)
+        number++;
+    return number;
+}
+
 static void
 write_layout(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
 {
     ndc_bytes_put_number(bytes, scenario->layout_count, 2);
     for (unsigned place = 0; place < scenario->layout_count; place++) {
         const struct ndc_layout_line *line = &scenario->layout[place];
-        ndc_bytes_put_number(bytes, line->part, 1);
+        ndc_bytes_put_number(bytes, part_number(line->part), 1);
         ndc_bytes_put_number(bytes, line->index, 1);
         ndc_bytes_put_number(bytes, (line->blank ? 1u : 0u) | (line->comment != 0 ? 2u : 0u), 1);
         if (line->comment != 0)
             ndc_bytes_put_text(bytes, ndc_comment_text(scenario, line->comment));
     }
+}
+
+/* Header words that came later stand behind everything else. */
+static void
+write_later(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
+{
+    const struct ndc_script_header *header = &scenario->header;
+    ndc_bytes_put_number(bytes, header->breaks_any ? BREAKS_ANY : header->breaks_count, 1);
+    for (unsigned clause = 0; clause < header->breaks_count; clause++)
+        ndc_bytes_put_text(bytes, header->breaks[clause]);
 }
 
 void
@@ -71,6 +101,7 @@ ndc_trailer_write(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
         ndc_bytes_put_text(bytes, scenario->chains[chain].name);
     write_claims(scenario, bytes);
     write_layout(scenario, bytes);
+    write_later(scenario, bytes);
 }
 
 static void
@@ -155,7 +186,9 @@ read_layout(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
 {
     unsigned lines = (unsigned)ndc_bytes_take_number(bytes, 2);
     for (; lines > 0 && bytes->at < bytes->count; lines--) {
-        struct ndc_layout_line line = {.part = (uint8_t)ndc_bytes_take_number(bytes, 1)};
+        unsigned number = (unsigned)ndc_bytes_take_number(bytes, 1);
+        struct ndc_layout_line line = {.part =
+                                           number < NDC_PARTS ? part_numbers[number] : NDC_PARTS};
         line.index = (uint8_t)ndc_bytes_take_number(bytes, 1);
         if (line.part == NDC_PART_COMMENT)
             line.index = 0;
@@ -173,6 +206,17 @@ read_layout(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
     }
 }
 
+static void
+read_later(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
+{
+    struct ndc_script_header *header = &scenario->header;
+    unsigned count = (unsigned)ndc_bytes_take_number(bytes, 1);
+    header->breaks_any = count == BREAKS_ANY;
+    header->breaks_count = header->breaks_any ? 0 : (uint8_t)(count % (NDC_SCRIPT_BREAKS_MAX + 1));
+    for (unsigned clause = 0; clause < header->breaks_count; clause++)
+        ndc_bytes_take_text(bytes, header->breaks[clause], sizeof header->breaks[0]);
+}
+
 void
 ndc_trailer_read(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
 {
@@ -182,4 +226,6 @@ ndc_trailer_read(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
     ndc_mend_names(scenario);
     read_claims(scenario, bytes);
     read_layout(scenario, bytes);
+    read_later(scenario, bytes);
+    ndc_mend_breaks(&scenario->header);
 }

@@ -295,8 +295,16 @@ variations_replace_numbers_names_and_flags(void **state)
 static bool
 clause_exists(const char *id)
 {
+    return strcmp(id, "START-01") == 0 || strcmp(id, "START-02") == 0;
+}
+
+static bool
+clause_is_promise(const char *id)
+{
     return strcmp(id, "START-01") == 0;
 }
+
+static const struct ndc_lint_clauses lint_clauses = {clause_exists, clause_is_promise};
 
 static void
 check_lint(const char *script, int line, const char *says)
@@ -304,7 +312,7 @@ check_lint(const char *script, int line, const char *says)
     static struct ndc_error findings[16];
     assert_int_equal(parse(script), 0);
 
-    int count = ndc_scenario_lint(&scenario, clause_exists, findings, 16);
+    int count = ndc_scenario_lint(&scenario, &lint_clauses, findings, 16);
 
     if (says == NULL) {
         assert_int_equal(count, 0);
@@ -329,6 +337,13 @@ lint_finds_what_deserves_no_test(void **state)
     check_lint("scenario l\nabout x\n" LINT_THINGS LINT_CALL, 1, "the script cites no clause");
     check_lint("scenario l\nabout x\ncites START-01 START-99\n" LINT_THINGS LINT_CALL, 3,
                "there is no clause 'START-99'");
+    check_lint(LINT_HEAD "breaks START-01\n" LINT_THINGS LINT_CALL, 0, NULL);
+    check_lint(LINT_HEAD "breaks START-99\n" LINT_THINGS LINT_CALL, 4,
+               "there is no clause 'START-99'");
+    check_lint(LINT_HEAD "breaks START-02\n" LINT_THINGS LINT_CALL, 4,
+               "'START-02' is no duty of NetDMA's that is judged: a script cannot break it");
+    check_lint(LINT_HEAD "breaks any\n" LINT_THINGS LINT_CALL, 4,
+               "'breaks any' is for scripts that were drawn: name the clauses");
     check_lint(LINT_HEAD LINT_THINGS "copy B 8 bytes\n" LINT_CALL, 6,
                "descriptor 'B' is never used");
     check_lint(LINT_HEAD LINT_THINGS "chain B = A\n" LINT_CALL, 6, "chain 'B' is never used");
@@ -354,12 +369,12 @@ lint_compares_name_and_place(void **state)
     assert_int_equal(parse(LINT_HEAD LINT_THINGS LINT_CALL), 0);
 
     ndc_scenario_set_id(&scenario, "start/other");
-    int count = ndc_scenario_lint(&scenario, clause_exists, findings, 4);
+    int count = ndc_scenario_lint(&scenario, &lint_clauses, findings, 4);
 
     assert_int_equal(count, 1);
     assert_string_equal(findings[0].text, "the script is named 'l' but its file is 'other'");
     ndc_scenario_set_id(&scenario, "start/l");
-    assert_int_equal(ndc_scenario_lint(&scenario, clause_exists, findings, 4), 0);
+    assert_int_equal(ndc_scenario_lint(&scenario, &lint_clauses, findings, 4), 0);
 }
 
 int

@@ -142,6 +142,7 @@ zero_is_simplest(void **state)
     ndc_scenario_format(&one, text_one, TEXT_ROOM);
     assert_string_equal(text_one, "scenario unnamed\n"
                                   "class    must\n"
+                                  "breaks   any\n"
                                   "\n"
                                   "channel  c0\n"
                                   "copy     D1  64 bytes  status\n"
