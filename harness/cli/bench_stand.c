@@ -93,8 +93,10 @@ ndc_bench_judge(struct ndc_stand *stand, struct ndc_error *error)
     struct ndc_setting setting = {stand->trace->events, stand->trace->count, &names};
     struct ndc_sentences sentences = {.breach = "no sentence says why"};
 
+    const struct ndc_terms terms = {.class = NDC_CLASS_MUST, .promises = true};
+
     memset(&result, 0, sizeof result);
-    ndc_judge(stand->trace->events, stand->trace->count, NDC_CLASS_MUST, &result);
+    ndc_judge(stand->trace->events, stand->trace->count, &terms, &result);
     if (result.verdict == NDC_VERDICT_PASS || result.verdict == NDC_VERDICT_WARN)
         return 0;
     finding = ndc_picture_finding(&result);

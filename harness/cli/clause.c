@@ -74,8 +74,18 @@ ndc_clause_seek(const char *id, struct ndc_error *error)
     return ndc_error_set(error, "there is no clause '%s'", id);
 }
 
-bool
-ndc_clause_exists(const char *id)
+static bool
+exists(const char *id)
 {
     return ndc_clause_find(id) >= 0;
 }
+
+static bool
+is_promise(const char *id)
+{
+    int row = ndc_clause_find(id);
+
+    return row >= 0 && ndc_clause_is_promise(&ndc_clauses[row]) && ndc_clauses[row].judged;
+}
+
+const struct ndc_lint_clauses ndc_clauses_for_lint = {exists, is_promise};

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "model/tables.h"
+#include "scenario/scenario.h"
 
 const char *ndc_clause_force(const struct ndc_clause *clause);
 /* "provider+engine" */
@@ -26,7 +27,7 @@ bool ndc_clause_is_own(const struct ndc_clause *clause);
 /* Row of a clause; -1 with a sentence and a suggestion. */
 NDC_MUST_CHECK int ndc_clause_seek(const char *id, struct ndc_error *error);
 
-/* For ndc_scenario_lint. */
-bool ndc_clause_exists(const char *id);
+/* Whether a script can say that it breaks the clause: NetDMA's duty, and judged. */
+extern const struct ndc_lint_clauses ndc_clauses_for_lint;
 
 #endif

@@ -42,7 +42,7 @@ lint_file(const char *file)
         return 1;
     }
     memset(findings, 0, sizeof findings);
-    count = ndc_scenario_lint(scenario, ndc_clause_exists, findings, FINDINGS_MAX);
+    count = ndc_scenario_lint(scenario, &ndc_clauses_for_lint, findings, FINDINGS_MAX);
     if (count < FINDINGS_MAX && check_name(file, scenario, &findings[count]) != 0)
         count++;
     for (int i = 0; i < count; i++) {

@@ -114,6 +114,28 @@ draw_other_findings(const struct ndc_picture *picture, const struct ndc_finding 
     }
 }
 
+/* What NetDMA did wrong before, because the script wanted it so. */
+static void
+draw_promises(const struct ndc_picture *picture, uint32_t until)
+{
+    const struct ndc_case_result *result = picture->result;
+    const struct ndc_setting setting = ndc_picture_setting(picture);
+
+    for (uint32_t i = 0; i < result->promise_count; i++) {
+        const struct ndc_finding *promise = &result->promises[i];
+        struct ndc_sentences sentences;
+        char words[WORDS_MAX];
+
+        if (promise->event > until || promise->event >= result->trace_count)
+            continue;
+        ndc_sentences_make(promise, &setting, &sentences);
+        snprintf(words, sizeof words, "%s at tick %u: the script breaks NetDMA's promise %s",
+                 sentences.breach, (unsigned)result->trace[promise->event].tick,
+                 ndc_picture_rule(promise));
+        ndc_fact("on purpose", words);
+    }
+}
+
 static void
 draw_finding(const struct ndc_picture *picture, const struct ndc_finding *finding)
 {
@@ -130,6 +152,7 @@ draw_finding(const struct ndc_picture *picture, const struct ndc_finding *findin
     ndc_fact("expected", sentences.expected);
     draw_seen(picture, &names, finding->event);
     draw_because(picture, &names, finding, &sentences);
+    draw_promises(picture, finding->event);
     draw_other_findings(picture, finding);
 }
 

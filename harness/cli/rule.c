@@ -18,6 +18,7 @@ print_clause(const struct ndc_clause *clause)
 {
     char binds[64];
     char versions[32];
+    char words[160];
 
     ndc_clause_binds(clause, binds, sizeof binds);
     ndc_clause_versions(clause, versions, sizeof versions);
@@ -32,6 +33,13 @@ print_clause(const struct ndc_clause *clause)
         ndc_fact("adopted", clause->adopted);
     if (clause->untestable != NULL)
         ndc_fact("untestable", clause->untestable);
+    if (ndc_clause_is_promise(clause) && clause->judged) {
+        snprintf(words, sizeof words,
+                 "a breach is NetDMA's, never the provider's; a script that wants one says "
+                 "'breaks %s'",
+                 clause->id);
+        ndc_fact("ours", words);
+    }
 }
 
 /* "{wanted:object}" stands for what a run will show: "<wanted>". */
@@ -77,6 +85,24 @@ print_rules(unsigned row)
         printf("\n  no rule of this suite judges it\n");
 }
 
+/* Scripts in whose header the clause is one that they break. */
+static void
+print_breakers(const struct ndc_suite *suite, const char *id)
+{
+    const char *label = "\n  broken by  ";
+
+    for (unsigned i = 0; i < suite->count; i++) {
+        const struct ndc_script_header *header = ndc_scenario_header(suite->scripts[i].scenario);
+
+        for (unsigned j = 0; j < header->breaks_count; j++) {
+            if (strcmp(header->breaks[j], id) != 0)
+                continue;
+            printf("%s%s\n", label, suite->scripts[i].id);
+            label = "             ";
+        }
+    }
+}
+
 static void
 print_scripts(const char *id)
 {
@@ -99,6 +125,7 @@ print_scripts(const char *id)
         printf("%s%s\n", label, suite.scripts[i].id);
         label = "             ";
     }
+    print_breakers(&suite, id);
     ndc_suite_release(&suite);
 }
 

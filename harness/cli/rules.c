@@ -64,7 +64,9 @@ standing(const struct ndc_clause *clause, unsigned scripts)
         return "permission";
     if (!clause->judged)
         return "not judged";
-    return scripts > 0 ? "judged" : "no script";
+    if (scripts == 0)
+        return "no script";
+    return ndc_clause_is_promise(clause) ? "judged, ours" : "judged";
 }
 
 static bool

@@ -49,9 +49,11 @@ ndc_state_call(struct ndc_model *model, const struct ndc_event *event)
     channel->call_first = event->b;
     if (routine == NDC_ROUTINE_START || routine == NDC_ROUTINE_APPEND)
         ndc_list_offer(model, channel, routine);
-    if (routine == NDC_ROUTINE_START)
+    if (routine == NDC_ROUTINE_START) {
+        channel->start_called_at = model->index;
         channel->must_finish =
             channel->mode == NDC_MODE_R ? channel->in_progress : NDC_NO_SUBMISSION;
+    }
 }
 
 /* ---- returns ---- */

@@ -79,7 +79,8 @@ struct ndc_model_channel {
     uint32_t call_left;  /* bytes the submission in work had left */
     uint32_t call_total; /* done_total when it began */
     ndc_object call_first;
-    uint32_t last_call_at; /* index of its RETURN */
+    uint32_t last_call_at;    /* index of its RETURN */
+    uint32_t start_called_at; /* index of the last CALL of Start since allocation */
 
     /* Submitted and not yet called (made_count), or in the call under way (offered_count). */
     uint32_t made_first, made_count;

@@ -51,6 +51,8 @@ after_notification(struct ndc_model *model, uint64_t code)
     struct ndc_provider_state *provider = &model->provider;
 
     provider->notified_down = code == POWER_DOWN;
+    if (provider->notified_down)
+        provider->notified_down_at = model->index;
     if (code == POWER_UP)
         provider->notified_up_at = model->index;
     if (code == POWER_DOWN || code == POWER_UP)
@@ -102,6 +104,9 @@ after_life(struct ndc_model *model, const struct ndc_event *event)
         break;
     case NDC_EVENT_NOTIFY:
         after_notification(model, event->a);
+        break;
+    case NDC_EVENT_SCRIPT_QUIET:
+        provider->quiet = true;
         break;
     case NDC_EVENT_DEREGISTER:
         provider->deregister_at = model->index;
@@ -221,6 +226,8 @@ ndc_provider_after(struct ndc_model *model, const struct ndc_event *event)
     case NDC_EVENT_CALL:
         if (event->a == NDC_ROUTINE_ALLOCATE)
             model->channels[model->here].priority = ndc_low(event->c);
+        if (event->a == NDC_ROUTINE_SET_AFFINITY)
+            model->provider.affinity_at = model->index;
         break;
     case NDC_EVENT_ISR:
         interrupt->isr_at = model->index;

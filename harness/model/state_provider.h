@@ -62,6 +62,8 @@ struct ndc_provider_state {
     uint32_t register_at, registered_at;
     uint32_t start_at, stop_at, deregister_at; /* the last ones */
     uint32_t starts, stops;
+    uint32_t affinity_at;                /* the last call of SetDmaChannelCpuAffinity */
+    bool quiet;                          /* everything accepted was given the time to complete */
     uint64_t registered_what, callbacks; /* of REGISTER */
     uint32_t channels_max;
     uint64_t start_what, start_engine, start_transfer, start_space; /* of START_PROVIDER */
@@ -78,11 +80,12 @@ struct ndc_provider_state {
     bool gone;                     /* by surprise: nothing completes any more */
     uint8_t power;                 /* of DEVICE_POWER: 0 working */
     uint32_t power_at;
-    bool notified_down;      /* PowerDown came, and no PowerUp since */
-    uint32_t notified_up_at; /* the last PowerUp */
-    bool raised;             /* the engine raised an interrupt since the last one was taken */
-    bool injected;           /* an interrupt nobody raised is on the wire */
-    bool foreign;            /* the interrupt under way is such a one */
+    bool notified_down;        /* PowerDown came, and no PowerUp since */
+    uint32_t notified_down_at; /* the last PowerDown */
+    uint32_t notified_up_at;   /* the last PowerUp */
+    bool raised;               /* the engine raised an interrupt since the last one was taken */
+    bool injected;             /* an interrupt nobody raised is on the wire */
+    bool foreign;              /* the interrupt under way is such a one */
     uint32_t interrupt_at;
     uint32_t isr_at;    /* the last NetDmaIsr of any channel */
     uint32_t freed_at;  /* the last RETURN of Free */

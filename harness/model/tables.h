@@ -40,12 +40,20 @@ struct ndc_clause {
     bool judged;      /* some rule judges it */
 };
 
+/* Whether it is NetDMA's duty, or its client's: a breach is never the provider's. */
+static inline bool
+ndc_clause_is_promise(const struct ndc_clause *clause)
+{
+    return (clause->binds & ~(NDC_BINDS_NETDMA | NDC_BINDS_CLIENT)) == 0;
+}
+
 /* Whether a breach costs conformance: must, doc and header do, weaker ones when adopted. */
 static inline bool
 ndc_clause_decides(const struct ndc_clause *clause)
 {
-    return clause->force == NDC_FORCE_MUST || clause->force == NDC_FORCE_DOC ||
-           clause->force == NDC_FORCE_HEADER || clause->adopted != NULL;
+    return !ndc_clause_is_promise(clause) &&
+           (clause->force == NDC_FORCE_MUST || clause->force == NDC_FORCE_DOC ||
+            clause->force == NDC_FORCE_HEADER || clause->adopted != NULL);
 }
 
 enum ndc_rule_kind {

@@ -63,12 +63,12 @@ drives(const struct ndc_child *child, const struct ndc_case *one, struct ndc_cas
 static void
 run_case(struct ndc_child *child, const struct ndc_case *one, struct ndc_case_result *result)
 {
-    uint8_t class = ndc_scenario_header(one->scenario)->class;
+    const struct ndc_terms terms = ndc_terms_of(one->scenario);
     uint64_t first = 0;
 
     ndc_result_begin(result);
     if (!drives(child, one, result)) {
-        ndc_judge(child->trace->events, 0, class, result);
+        ndc_judge(child->trace->events, 0, &terms, result);
         return;
     }
     if (child->config->twice) {
@@ -80,7 +80,7 @@ run_case(struct ndc_child *child, const struct ndc_case *one, struct ndc_case_re
         result->differs = child->config->twice && !child->tainted &&
                           first != ndc_trace_digest(child->trace->events, child->trace->count);
     }
-    ndc_judge(child->trace->events, child->trace->count, class, result);
+    ndc_judge(child->trace->events, child->trace->count, &terms, result);
 }
 
 /* ---- handing over ---- */

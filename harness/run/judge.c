@@ -13,6 +13,7 @@
 #include "fault/fault.h"
 #include "model/tables.h"
 #include "run/names.h"
+#include "run/promises.h"
 #include "wdk/kernel.h"
 
 #define NOWHERE NDC_EVENT_NOWHERE
@@ -114,6 +115,30 @@ say_not_begun(const struct ndc_event *events, const struct ndc_marks *marks, cha
         snprintf(words, room, "IRP_MN_START_DEVICE ended with 0x%08X", (unsigned)event->c);
 }
 
+/* Our own fault, in a sentence: what was planned and did not come, what came and was not planned.
+ */
+static void
+say_ours(struct ndc_case_result *result, const struct ndc_event *events,
+         const struct ndc_marks *marks)
+{
+    size_t room = sizeof result->words;
+    int betrayed = ndc_promises_betrayed(result);
+
+    if (marks->unfired != NOWHERE)
+        snprintf(result->words, room, "the planned fault %s never fired",
+                 events[marks->unfired].b < NDC_PLACES ? ndc_place_names[events[marks->unfired].b]
+                                                       : "of an unknown place");
+    else if (betrayed >= 0)
+        snprintf(result->words, room,
+                 "NetDMA's side broke its own promise %s, and the script has no 'breaks %s'",
+                 ndc_clauses[betrayed].id, ndc_clauses[betrayed].id);
+    else if (marks->unbroken != NULL)
+        snprintf(result->words, room, "the script says 'breaks %s', and the run never broke it",
+                 marks->unbroken);
+    else if (result->differs)
+        snprintf(result->words, room, "a second run of the same case gave another trace");
+}
+
 static void
 say(struct ndc_case_result *result, const struct ndc_event *events, const struct ndc_marks *marks)
 {
@@ -126,12 +151,8 @@ say(struct ndc_case_result *result, const struct ndc_event *events, const struct
                  (unsigned long long)events[marks->bug_check].b);
     else if (result->outcome == NDC_OUTCOME_NOT_BEGUN)
         say_not_begun(events, marks, result->words, room);
-    else if (result->verdict == NDC_VERDICT_HARNESS && marks->unfired != NOWHERE)
-        snprintf(result->words, room, "the planned fault %s never fired",
-                 events[marks->unfired].b < NDC_PLACES ? ndc_place_names[events[marks->unfired].b]
-                                                       : "of an unknown place");
-    else if (result->verdict == NDC_VERDICT_HARNESS && result->differs)
-        snprintf(result->words, room, "a second run of the same case gave another trace");
+    else if (result->verdict == NDC_VERDICT_HARNESS)
+        say_ours(result, events, marks);
 }
 
 static void
@@ -151,12 +172,13 @@ take_findings(struct ndc_case_result *result, const struct ndc_model *model)
 }
 
 void
-ndc_judge(const struct ndc_event *events, uint32_t count, uint8_t class,
+ndc_judge(const struct ndc_event *events, uint32_t count, const struct ndc_terms *terms,
           struct ndc_case_result *result)
 {
     struct ndc_model *model = the_model();
-    const struct ndc_matter matter = {events, count, class};
-    struct ndc_marks marks = {NOWHERE, NOWHERE, NOWHERE, NOWHERE, false};
+    const struct ndc_matter matter = {events, count, terms->class};
+    struct ndc_marks marks = {
+        .limit = NOWHERE, .bug_check = NOWHERE, .unfired = NOWHERE, .step_failed = NOWHERE};
 
     ndc_model_reset(model);
     result->accesses = 0;
@@ -166,6 +188,8 @@ ndc_judge(const struct ndc_event *events, uint32_t count, uint8_t class,
         note(&marks, result, &events[i], i);
     }
     take_findings(result, model);
+    ndc_promises_settle(result, terms);
+    marks.unbroken = ndc_promises_unbroken(result, terms);
     ndc_verdict_order(result, &matter);
     result->events = count;
     result->ticks = count > 0 ? events[count - 1].tick : 0;

@@ -77,6 +77,9 @@ struct ndc_case_result {
     struct ndc_finding findings[NDC_FINDINGS_MAX];
     uint64_t reached[16];                /* rules applied, bit = row of ndc_rules */
     uint32_t shown_at[NDC_READINGS_MAX]; /* ndc_model_shown() */
+    /* NetDMA's promises that the script broke on purpose, one finding for each; no fault. */
+    uint32_t promise_count;
+    struct ndc_finding promises[NDC_SCRIPT_BREAKS_MAX];
     char words[400]; /* CRASH: first lines the child wrote; HARNESS: the broken check */
     /* The trace, kept when asked for or when the verdict is not PASS; owned by the session. */
     struct ndc_event *trace;
@@ -105,12 +108,22 @@ NDC_MUST_CHECK int ndc_session_run(const struct ndc_session_config *config,
 /* Frees the traces of the results. */
 void ndc_session_release(struct ndc_case_result *results, uint32_t count);
 
+/* What a script says about how it is to be judged. */
+struct ndc_terms {
+    uint8_t class; /* enum ndc_class */
+    bool promises; /* NetDMA's promises are judged: the script says which it breaks */
+    uint8_t breaks_count;
+    char breaks[NDC_SCRIPT_BREAKS_MAX][12]; /* "APPEND-01" */
+};
+struct ndc_terms ndc_terms_of(const struct ndc_scenario *scenario);
+
 /*
  * Judges a trace (live or from a file): fills verdict, findings, reached, digest, events, ticks,
- * accesses, registered and limit. Reads outcome, absent, signal and differs, which no trace holds.
- * Words are kept when there are some, else they say in a sentence why the driver did not come up.
+ * accesses, registered, promises and limit. Reads outcome, absent, signal and differs, which no
+ * trace holds. Words are kept when there are some, else they say in a sentence why the driver did
+ * not come up.
  */
-void ndc_judge(const struct ndc_event *events, uint32_t count, uint8_t class,
+void ndc_judge(const struct ndc_event *events, uint32_t count, const struct ndc_terms *terms,
                struct ndc_case_result *result);
 
 #endif

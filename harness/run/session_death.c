@@ -23,10 +23,12 @@ add_time_limit(struct ndc_case_result *result, unsigned patience)
     result->trace[result->trace_count++] = event;
 }
 
-static uint8_t
-class_of(const struct ndc_session *session, uint32_t index)
+static void
+judge(const struct ndc_session *session, uint32_t index, struct ndc_case_result *result)
 {
-    return ndc_scenario_header(session->cases[index].scenario)->class;
+    const struct ndc_terms terms = ndc_terms_of(session->cases[index].scenario);
+
+    ndc_judge(result->trace, result->trace_count, &terms, result);
 }
 
 static void
@@ -76,7 +78,7 @@ blame(struct ndc_session *session, struct ndc_worker *worker, uint32_t index, in
     if (phase == NDC_PHASE_JUDGE)
         judge_nothing(&result);
     else
-        ndc_judge(result.trace, result.trace_count, class_of(session, index), &result);
+        judge(session, index, &result);
     ndc_session_give(session, index, &result);
 }
 
@@ -93,7 +95,7 @@ refuse_all(struct ndc_session *session, const struct ndc_worker *worker)
         result.outcome = NDC_OUTCOME_DIED;
         snprintf(result.words, sizeof result.words, "%.*s", (int)sizeof worker->desk->words - 1,
                  worker->desk->words);
-        ndc_judge(NULL, 0, class_of(session, i), &result);
+        judge(session, i, &result);
         ndc_session_give(session, i, &result);
     }
 }

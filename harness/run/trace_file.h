@@ -29,7 +29,7 @@ struct ndc_trace_file {
     char script[NDC_SUITE_ID_MAX];
     char variation[32]; /* the word of `vary`, or empty */
     uint32_t interface_version;
-    uint8_t class;   /* enum ndc_class */
+    struct ndc_terms terms;
     uint8_t outcome; /* enum ndc_outcome */
     uint8_t absent;  /* UNSUPPORTED: what the provider lacks, see run/absent.h */
     int signal;

@@ -7,9 +7,9 @@
 #include "run/trace_fields.h"
 
 static const char *const header_keys[] = {
-    "format", "version", "provider", "provider_version", "script",  "variation", "interface",
-    "class",  "outcome", "absent",   "signal",           "differs", "words",     "objects",
-    "events", NULL,
+    "format",    "version", "provider", "provider_version", "script", "variation",
+    "interface", "class",   "breaks",   "outcome",          "absent", "signal",
+    "differs",   "words",   "objects",  "events",           NULL,
 };
 
 /* Where a list of names goes. */
@@ -89,7 +89,31 @@ read_interface(const json_t *header, struct ndc_trace_file *trace, struct ndc_er
     class = ndc_class_read(word);
     if (class < 0)
         return ndc_error_set(error, "\"class\" is none of must, should, hardening");
-    trace->class = (uint8_t) class;
+    trace->terms.class = (uint8_t) class;
+    return 0;
+}
+
+/* Missing: the trace is of a time, or a script, that knows of no promises. */
+static int
+read_breaks(const json_t *header, struct ndc_terms *terms, struct ndc_error *error)
+{
+    const json_t *list;
+    const json_t *value;
+    size_t i;
+
+    terms->promises = json_object_get(header, "breaks") != NULL;
+    if (!terms->promises)
+        return 0;
+    NDC_TRY(ndc_json_array(header, "breaks", &list, error));
+    if (json_array_size(list) > NDC_SCRIPT_BREAKS_MAX)
+        return ndc_error_set(error, "\"breaks\" has more than %d clauses", NDC_SCRIPT_BREAKS_MAX);
+    json_array_foreach(list, i, value)
+    {
+        if (!json_is_string(value) || json_string_length(value) >= sizeof terms->breaks[0])
+            return ndc_error_set(error, "\"breaks\" must hold clauses such as START-01");
+        memcpy(terms->breaks[i], json_string_value(value), json_string_length(value) + 1);
+    }
+    terms->breaks_count = (uint8_t)json_array_size(list);
     return 0;
 }
 
@@ -143,6 +167,7 @@ ndc_trace_read_header(const json_t *header, struct ndc_trace_file *trace, struct
     NDC_TRY(ndc_json_text(header, "script", trace->script, sizeof trace->script, error));
     NDC_TRY(ndc_json_text(header, "variation", trace->variation, sizeof trace->variation, error));
     NDC_TRY(read_interface(header, trace, error));
+    NDC_TRY(read_breaks(header, &trace->terms, error));
     NDC_TRY(read_ending(header, trace, error));
     NDC_TRY(read_names(header, &trace->names, error));
     NDC_TRY(ndc_json_number(header, "events", NDC_TRACE_FILE_EVENTS_MAX, &count, error));

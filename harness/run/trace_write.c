@@ -42,6 +42,20 @@ put_names(FILE *stream, const struct ndc_name_table *names)
     fputs("]}", stream);
 }
 
+/* A trace whose script promises nothing has no such list. */
+static void
+put_breaks(FILE *stream, const struct ndc_terms *terms)
+{
+    if (!terms->promises)
+        return;
+    fputs(", \"breaks\": [", stream);
+    for (unsigned i = 0; i < terms->breaks_count; i++) {
+        fputs(i > 0 ? ", " : "", stream);
+        ndc_out_json_string(stream, terms->breaks[i]);
+    }
+    fputs("]", stream);
+}
+
 static void
 put_header(FILE *stream, const struct ndc_trace_file *trace)
 {
@@ -52,7 +66,8 @@ put_header(FILE *stream, const struct ndc_trace_file *trace)
     put_text(stream, "script", trace->script);
     put_text(stream, "variation", trace->variation);
     put_text(stream, "interface", ndc_version_name(trace->interface_version));
-    put_text(stream, "class", ndc_class_name(trace->class));
+    put_text(stream, "class", ndc_class_name(trace->terms.class));
+    put_breaks(stream, &trace->terms);
     put_text(stream, "outcome", ndc_outcome_names[trace->outcome % NDC_OUTCOMES]);
     if (trace->outcome == NDC_OUTCOME_UNSUPPORTED)
         put_text(stream, "absent", ndc_absent_name(trace->absent));
@@ -149,7 +164,7 @@ ndc_trace_file_of_case(struct ndc_trace_file *trace, const struct ndc_provider *
     snprintf(trace->variation, sizeof trace->variation, "%s",
              ndc_scenario_variation_word(one->scenario, one->variation));
     trace->interface_version = one->interface_version;
-    trace->class = ndc_scenario_header(one->scenario)->class;
+    trace->terms = ndc_terms_of(one->scenario);
     trace->outcome = result->outcome;
     trace->absent = result->absent;
     trace->signal = result->signal;
@@ -169,5 +184,5 @@ ndc_trace_file_judge(const struct ndc_trace_file *trace, struct ndc_case_result 
     result->signal = trace->signal;
     result->differs = trace->differs;
     memcpy(result->words, trace->words, sizeof result->words);
-    ndc_judge(trace->events, trace->count, trace->class, result);
+    ndc_judge(trace->events, trace->count, &trace->terms, result);
 }

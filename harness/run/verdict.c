@@ -43,6 +43,8 @@ cost_of(const struct ndc_finding *finding, const struct ndc_matter *matter)
     if (finding->clause >= ndc_clause_count)
         return NDC_VERDICT_FAIL;
     clause = &ndc_clauses[finding->clause];
+    if (ndc_clause_is_promise(clause))
+        return NDC_VERDICT_HARNESS; /* NetDMA's side broke it, which is ours */
     if (matter->class == NDC_CLASS_SHOULD && is_claim(finding))
         return NDC_VERDICT_WARN;
     if (ndc_breach_decides(finding->rule, finding->clause))
@@ -81,7 +83,7 @@ ndc_verdict_decide(const struct ndc_case_result *result, const struct ndc_marks 
         return NDC_VERDICT_FAIL;
     if (result->outcome == NDC_OUTCOME_NOT_BEGUN)
         return NDC_VERDICT_CRASH;
-    if (result->differs || marks->unfired != NDC_EVENT_NOWHERE)
+    if (result->differs || marks->unfired != NDC_EVENT_NOWHERE || marks->unbroken != NULL)
         return NDC_VERDICT_HARNESS;
     return result->outcome == NDC_OUTCOME_UNSUPPORTED ? NDC_VERDICT_UNSUPPORTED : found;
 }

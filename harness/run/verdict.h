@@ -13,6 +13,7 @@ struct ndc_marks {
     uint32_t limit;
     uint32_t bug_check;
     uint32_t unfired;
+    const char *unbroken; /* a promise that the script said it would break, or NULL */
     uint32_t step_failed; /* of bringing the driver up: the first with a bad status */
     bool asked_to_register;
 };

@@ -31,7 +31,6 @@ static const struct rule_case start_cases[] = {
 };
 
 static const struct rule_case append_cases[] = {
-    {"APPEND-02", "S1 R1 A2 R2 q", "S1 R1 T2"},
     {"APPEND-03", "S1 f1 m1 A2 o1:0 F1 R2 q", "S1 f1 m1 A2 o1:1 q"},
     {"APPEND-03", "S1 R1 A2 F1 R2 q", "S1 R1 A2 q"},
     {"APPEND-04", "S12 r1 A3 r2 R3 q", "S12 r1 A3 R2 q"},
@@ -131,7 +130,6 @@ static const struct rule_case completion_cases[] = {
     {"COMPL-08", "S12 r1 h:3:1 w1:3 q", "S12 r1 h:3:1 q"},
     {"COMPL-08", "S12 r1 B( w1:3 )", "S123 r1 B( w3:3 )"},
     {"COMPL-09", "S12 W0:4 r1 R2 q", "S12 r1 W0:4"},
-    {"COMPL-10", "S1 R1 q", "L b1=8"},
     {"COMPL-11", "S12 r1 R2 q", "S12 n1 W1:0x10"},
     {"COMPL-12", "S12 r1 R2 q", "S12 n1 D1=1 W1:0 x2:0"},
     {"COMPL-13", "S12 r1 R2 q", "t1=0:4096 S12 f1 m1 d1 D1=2 f2 m2 o2:1"},
@@ -155,7 +153,6 @@ static const struct rule_case descriptor_cases[] = {
     {"DESC-04", "S1 R1 q", "S1 R1 j1=16"},
     {"DESC-06", "v2 t1=0x48:64 S1 R1 q", "v2 t1=0x48:64 S1 R1 j1=0x20"},
     {"DESC-07", "t1=0x18:64 S12 r1 R2 q", "t1=0x18:64 S12 f1 f2 m2"},
-    {"DESC-11", "S1 R1 q", "t1=0x108:64 S1"},
     {"DESC-12", NULL, "S1 f1 m1 d1=0x55000008"},
     {"DESC-13", "t1=0:64 S12 r1 R2 q", "t1=0:64 S12 n1 g1"},
     {"DESC-14", "t1=8:8192 S1 R1 q", "t1=8:8192 S1 n1 D1=2"},

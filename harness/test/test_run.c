@@ -43,7 +43,9 @@ happens(enum ndc_event_kind kind, uint64_t a, uint64_t b, uint64_t c)
 static void
 judge(uint8_t class)
 {
-    ndc_judge(events, trace.count, class, &result);
+    const struct ndc_terms terms = {.class = class};
+
+    ndc_judge(events, trace.count, &terms, &result);
 }
 
 /* ---- verdicts ---- */
@@ -166,7 +168,7 @@ test_judging_twice_agrees(void **state)
     happens(NDC_EVENT_EXPECT_RETURN, NDC_ROUTINE_START, UNSUCCESSFUL, 0);
     judge(NDC_CLASS_MUST);
 
-    ndc_judge(events, trace.count, NDC_CLASS_MUST, &again);
+    ndc_judge(events, trace.count, &(struct ndc_terms){.class = NDC_CLASS_MUST}, &again);
 
     assert_int_equal(again.verdict, result.verdict);
     assert_int_equal(again.digest, result.digest);
