@@ -32,6 +32,11 @@ SPOILT = [
     ("ambiguities.toml", 'on = ["ISR"]\ntest = "isr_names_last"', 'silent = "never"',
      "has to show what it follows"),
     ("ambiguities.toml", 'id = "two-levels"', 'id = "one-level"', "the same id"),
+    ("sets.toml", '"start_codes"', '"start_coeds"', "'start_coeds', which is no rule's test"),
+    ("sets.toml", '"start_codes"', '"append_codes"', "'append_codes' stands there twice"),
+    ("sets.toml", '"start_codes"', '"append_linked"', "modes that may be hidden"),
+    ("sets.toml", 'compl_names = ["WORD"]', 'compl_names = ["WROD"]', "'WROD'"),
+    ("sets.toml", 'compl_names = ["WORD"]', 'start_head = ["WORD"]', "ndc_set_start_head"),
     ("rules/start.toml", "[[rule]]", "[[rule", "not TOML"),
 ]
 

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes the model's C tables, and what is proved of them, from the TOML files of this folder.
 
-    gen.py --tables OUT.c --header OUT.h
+    gen.py --tables OUT.c --header OUT.h --sets OUT-SETS.h
     gen.py --promela OUT.pml
 
 OUT.c holds the clauses, the rules, which rule looks at which event, and the moves of a channel and
-of a provider. OUT.h declares the predicates. OUT.pml is the formal model, for Spin. A wrong file
-ends with one sentence that names it, and exit 2.
+of a provider. OUT.h declares the predicates, OUT-SETS.h those of the set evaluator. OUT.pml is the
+formal model, for Spin. A wrong file ends with one sentence that names it, and exit 2.
 """
 
 import argparse
@@ -19,6 +19,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import gen_emit  # noqa: E402
 import gen_load  # noqa: E402
 import gen_promela  # noqa: E402
+import gen_sets  # noqa: E402
 from gen_toml import SpecError  # noqa: E402
 
 
@@ -33,6 +34,7 @@ def main():
     parser.add_argument("--tables", type=pathlib.Path, help="the C file to write")
     parser.add_argument("--header", type=pathlib.Path, help="the private header to write")
     parser.add_argument("--promela", type=pathlib.Path, help="the formal model to write")
+    parser.add_argument("--sets", type=pathlib.Path, help="the set evaluator's header to write")
     parser.add_argument("--specs", type=pathlib.Path, default=pathlib.Path(__file__).parent)
     parser.add_argument("--harness", type=pathlib.Path, default=None,
                         help="where trace/events.def and fault/places.def are (default: beside specs)")
@@ -40,12 +42,15 @@ def main():
     harness = options.harness or options.specs.resolve().parent / "harness"
     try:
         spec = gen_load.load(options.specs, harness)
+        gen_sets.load(options.specs, harness, spec)
         if options.tables:
-            write(options.tables, gen_emit.tables(spec))
+            write(options.tables, gen_emit.tables(spec) + gen_sets.tables(spec))
         if options.header:
             write(options.header, gen_emit.header(spec))
         if options.promela:
             write(options.promela, gen_promela.promela(spec, options.specs / "promela"))
+        if options.sets:
+            write(options.sets, gen_sets.header(spec))
     except (SpecError, OSError) as error:
         print(f"gen.py: {error}", file=sys.stderr)
         return 2

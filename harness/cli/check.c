@@ -7,10 +7,12 @@
 #include "cli/options.h"
 #include "cli/say.h"
 #include "cli/store.h"
+#include "run/sets.h"
 
 struct wish {
     bool all;
     bool brief;
+    const char *judge;
 };
 
 struct tally {
@@ -66,6 +68,7 @@ ndc_command_check(int argc, char **argv)
     const struct ndc_option options[] = {
         {"all", 0, NDC_OPTION_FLAG, NULL, "draw every event", &wish.all},
         {"brief", 0, NDC_OPTION_FLAG, NULL, "one line for each trace", &wish.brief},
+        {"judge", 0, NDC_OPTION_TEXT, "HOW", "as for ndc run", &wish.judge},
         {0},
     };
     const struct ndc_usage usage = {"check", "TRACE.jsonl...",
@@ -73,6 +76,7 @@ ndc_command_check(int argc, char **argv)
                                     "judged.",
                                     options};
     struct tally tally = {0};
+    struct ndc_error error = {0};
     int bad = NDC_EXIT_EXPECTED;
     int exit;
     int words = ndc_options_take(&usage, argc, argv, &exit);
@@ -82,6 +86,8 @@ ndc_command_check(int argc, char **argv)
     if (words == 0)
         return ndc_say_wrong(
             "ndc check needs a trace, such as one that ndc run --trace FILE wrote");
+    if (ndc_judging_read(wish.judge, &error) != 0)
+        return ndc_say_error(&error);
     for (int i = 0; i < words; i++) {
         int result = check_file(argv[i], &wish, &tally);
 

@@ -14,6 +14,7 @@
 #include "run/names.h"
 #include "run/provider.h"
 #include "run/readings.h"
+#include "run/sets.h"
 
 static int
 select_cases(struct ndc_trial *trial, const struct ndc_trial_wish *wish,
@@ -137,6 +138,7 @@ int
 ndc_trial_run(struct ndc_trial *trial, const struct ndc_trial_wish *wish, struct ndc_error *error)
 {
     memset(trial, 0, sizeof *trial);
+    NDC_TRY(ndc_judging_read(wish->judge, error));
     NDC_TRY(ndc_provider_find(&trial->provider, wish->provider, error));
     NDC_TRY(make_cases(trial, wish, error));
     if (trial->list.count > 0)

@@ -23,6 +23,7 @@ struct ndc_trial_wish {
     struct ndc_option_list leave;
     const char *rule;
     const char *interface; /* "2.0", or NULL: every version */
+    const char *judge;     /* how, see run/sets.h; NULL: as usual */
     unsigned jobs;         /* 0: one for each processor */
     bool twice;
     bool keep_traces;

@@ -14,6 +14,7 @@
 #include "model/tables.h"
 #include "run/names.h"
 #include "run/promises.h"
+#include "run/sets.h"
 #include "wdk/kernel.h"
 
 #define NOWHERE NDC_EVENT_NOWHERE
@@ -188,6 +189,7 @@ ndc_judge(const struct ndc_event *events, uint32_t count, const struct ndc_terms
         note(&marks, result, &events[i], i);
     }
     take_findings(result, model);
+    ndc_sets_apply(events, count, result);
     ndc_promises_settle(result, terms);
     marks.unbroken = ndc_promises_unbroken(result, terms);
     ndc_verdict_order(result, &matter);
