@@ -26,13 +26,26 @@
 #define NDC_INTERFACE_2_0 0x00020000u
 #define NDC_INTERFACE_2_1 0x00020001u
 
+#define NDC_CPUS_MAX 128u      /* of a computer */
+#define NDC_GROUP_CPUS_MAX 64u /* CPU n is number n % 64 of group n / 64 */
+
+/* What becomes of the interrupts that a driver asks for. */
+enum ndc_grants {
+    NDC_GRANTS_ASKED, /* messages on the CPUs that were named */
+    NDC_GRANTS_OTHER, /* messages, each on the CPU behind the one that was named */
+    NDC_GRANTS_LINE   /* no messages although the engine has them: the line */
+};
+
 /* The computer a script runs on. */
 struct ndc_machine {
     uint8_t generation; /* of the engine: 1 linked list (CB1), 2 counted chain (CB2 and later) */
     uint8_t channels;   /* of the engine, 1 .. 8 */
-    uint8_t cpus;       /* 1 .. 32 */
+    uint8_t cpus;       /* 1 .. NDC_CPUS_MAX */
     bool msix;          /* message interrupts, one for each channel; else one line */
     bool no_dca;        /* the engine is of generation 2 but has no direct cache access */
+    uint8_t vectors;    /* messages granted at most; 0: as many as the engine has */
+    uint8_t grants;     /* enum ndc_grants; only where there are messages */
+    bool unasked;       /* NetDMA never calls SetDmaChannelCpuAffinity */
 };
 
 struct ndc_setup {

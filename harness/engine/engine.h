@@ -26,8 +26,8 @@ struct ndc_engine_config {
     uint8_t generation;    /* 1 or 2 */
     uint8_t channels;      /* 1 .. NDC_CHANNELS_MAX */
     uint8_t transfer_log2; /* XFERCAP: log2 of the largest transfer, 12 .. 20 */
-    bool msix;             /* one message for each channel; else one line */
     bool no_dca;           /* generation 2 without direct cache access; 1 never has it */
+    bool msix;             /* has messages, one for each channel, once they are enabled */
 };
 
 struct ndc_engine; /* engine/engine_state.h; plain data */

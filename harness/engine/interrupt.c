@@ -22,7 +22,7 @@ unseen(const struct ndc_engine *engine)
 static void
 drive_line(struct ndc_engine *engine)
 {
-    if (!engine->config.msix)
+    if (!ndc_engine_uses_messages(engine))
         engine->wire->level = engine->master && unseen(engine) != 0;
 }
 
@@ -33,7 +33,7 @@ raise_waiting(struct ndc_engine *engine)
     uint32_t waiting = unseen(engine) & ~engine->raised;
 
     drive_line(engine);
-    if (!engine->master || engine->config.msix)
+    if (!engine->master || ndc_engine_uses_messages(engine))
         return;
     engine->raised |= waiting;
     for (unsigned i = 0; i < engine->config.channels; i++)
@@ -46,7 +46,8 @@ ndc_engine_raise(struct ndc_engine *engine, struct ndc_engine_channel *channel, 
                  ndc_object descriptor)
 {
     uint32_t bit = 1u << channel->number;
-    unsigned message = engine->config.msix ? channel->number : 0;
+    bool messages = ndc_engine_uses_messages(engine);
+    unsigned message = messages ? channel->number : 0;
 
     if ((channel->control & NDC_CHANCTRL_DISABLED) != 0)
         return;
@@ -55,7 +56,7 @@ ndc_engine_raise(struct ndc_engine *engine, struct ndc_engine_channel *channel, 
     engine->seen &= ~bit;
     engine->raised &= ~bit;
     ndc_trace_add(engine->trace, NDC_EVENT_RAISE, channel->name, message, cause, descriptor, 0);
-    if (engine->config.msix)
+    if (messages)
         ndc_wire_raise(engine->wire, message, channel->name);
     else
         raise_waiting(engine);

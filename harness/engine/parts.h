@@ -97,5 +97,7 @@ void ndc_engine_pci_reset(struct ndc_engine *engine);
 uint32_t ndc_engine_pci_read(const struct ndc_engine *engine, uint32_t offset, uint32_t bytes);
 void ndc_engine_pci_write(struct ndc_engine *engine, uint32_t offset, uint32_t value,
                           uint32_t bytes);
+/* Its MSI-X capability is there and enabled; else it has its line. */
+bool ndc_engine_uses_messages(const struct ndc_engine *engine);
 
 #endif

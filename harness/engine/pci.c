@@ -3,14 +3,15 @@
  * The configuration space: a header of type 0, the DMA control register of version 1 parts, and
  * with message interrupts an MSI-X capability whose table lies in BAR 0.
  *
- * An image of bytes and a list of what may be written into it. Nothing here changes what the
- * engine does; addresses are handed out by the kernel services.
+ * An image of bytes and a list of what may be written into it. Only the enable bit of MSI-X changes
+ * what the engine does; addresses are handed out by the kernel services.
  */
 #include "engine/parts.h"
 
 #define MSIX_AT 0x80u
 #define SUBSYSTEM_AT 0x2Eu
 #define SUBSYSTEM_WITHOUT_DCA 0x0002u
+#define MSIX_ENABLED 0x80u /* in the upper byte of the message control word */
 
 struct field {
     uint16_t offset;
@@ -81,6 +82,12 @@ ndc_engine_pci_read(const struct ndc_engine *engine, uint32_t offset, uint32_t b
         if (offset + i < NDC_ENGINE_CONFIG_BYTES)
             value |= (uint32_t)engine->pci[offset + i] << 8 * i;
     return value;
+}
+
+bool
+ndc_engine_uses_messages(const struct ndc_engine *engine)
+{
+    return engine->config.msix && (engine->pci[MSIX_AT + 3] & MSIX_ENABLED) != 0;
 }
 
 /* The bits of one byte of the space that these fields let be written. */

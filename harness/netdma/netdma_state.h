@@ -115,6 +115,9 @@ ndc_netdma_counted(const struct ndc_netdma *netdma)
 uint32_t ndc_netdma_callbacks(const NET_DMA_PROVIDER_CHARACTERISTICS *provider);
 void ndc_netdma_offer(struct ndc_netdma *netdma);
 
+/* affinity.c: SetDmaChannelCpuAffinity, where NetDMA calls it. */
+void ndc_netdma_set_affinities(struct ndc_netdma *netdma);
+
 /* data.c */
 void ndc_netdma_refill(struct ndc_netdma *netdma, uint16_t transfer);
 /* Gives an overtaken transfer other buffers; false when there is no room for them. */

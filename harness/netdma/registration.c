@@ -54,36 +54,6 @@ tell_register(struct ndc_netdma *netdma, const NET_DMA_PROVIDER_CHARACTERISTICS 
                   provider->MaxDmaChannelCount, 0);
 }
 
-/*
- * On a computer with message interrupts NetDMA says, from within registration, on which CPU it
- * would like each channel's interrupt: one entry for each possible channel, in no special order.
- */
-static void
-set_affinities(struct ndc_netdma *netdma)
-{
-    ULONG count = netdma->provider.MaxDmaChannelCount;
-
-    if (!netdma->machine.msix || netdma->provider.SetDmaChannelCpuAffinity == NULL || count == 0 ||
-        count > 64)
-        return;
-    ULONG bytes = count * (ULONG)sizeof(NET_DMA_CHANNEL_CPU_AFFINITY); /* */
-    int region = ndc_memory_allot(netdma->memory, bytes, NDC_MEMORY_ANYWHERE,
-                                  ndc_object_make(NDC_OBJECT_CLIENT, 0, 0));
-    ndc_check(region >= 0);
-    PNET_DMA_CHANNEL_CPU_AFFINITY array = ndc_memory_bytes(netdma->memory, region);
-    for (ULONG i = 0; i < count; i++) {
-        array[i].DmaChannel = count - 1 - i;
-        array[i].CpuNumber = array[i].DmaChannel % netdma->machine.cpus;
-    }
-    const struct ndc_call call = {
-        .routine = NDC_ROUTINE_SET_AFFINITY, .channel = NDC_CHANNEL_NONE, .count_shown = -1};
-    struct ndc_kernel_frame frame = ndc_netdma_enter(netdma, &call, NDC_OBJECT_NOTHING, count, 0);
-    NTSTATUS status =
-        netdma->provider.SetDmaChannelCpuAffinity(netdma->provider_context, array, bytes);
-    ndc_memory_bury(netdma->memory, region); /* [AFF-06] */
-    ndc_netdma_leave(netdma, &call, frame, (uint32_t)status, 0, 0);
-}
-
 /* The registration's outcome: a fault may decide it; a version above ours is refused [VER-04]. */
 static NTSTATUS
 decide(struct ndc_netdma *netdma, const NET_DMA_PROVIDER_CHARACTERISTICS *provider)
@@ -115,7 +85,7 @@ NetDmaRegisterProvider(PVOID ProviderContext, PVOID *pNetDmaProviderHandle,
         netdma->provider = provider;
         netdma->provider_context = ProviderContext;
         netdma->handle = (PVOID)(NDC_PROVIDER_HANDLE | 1);
-        set_affinities(netdma); /* may come before the handle does [REG-12] */
+        ndc_netdma_set_affinities(netdma); /* may come before the handle does [REG-12] */
         *pNetDmaProviderHandle = netdma->handle;
     }
     ndc_trace_add(netdma->trace, NDC_EVENT_REGISTERED, NDC_CHANNEL_NONE, (uint32_t)status, 0, 0, 0);

@@ -48,7 +48,7 @@ world_config(struct ndc_event *events)
         .memory_bytes = NDC_DESK_MEMORY_BYTES,
         .events_max = NDC_DESK_EVENTS_MAX,
         .events = events,
-        .host = {.bar_window_bytes = WINDOW_BYTES},
+        .host = {.bar_window_bytes = WINDOW_BYTES - PAGE},
     };
 }
 
@@ -83,15 +83,19 @@ escape(void *context)
     siglongjmp(child->leave, 1);
 }
 
+/* The window: a page that fences off the memory before it, then the place of the registers. */
 static void
 on_window(void *context, uint64_t offset)
 {
+    bool fence = offset < PAGE;
     struct ndc_child *child = context;
 
     child->tainted = true;
     if (atomic_load(&child->desk->phase) != NDC_PHASE_EXEC)
         return;
-    ndc_kernel_misuse(ndc_kernel_current, NDC_MISUSE_BAR_DEREFERENCE, offset, 0);
+    ndc_kernel_misuse(ndc_kernel_current,
+                      fence ? NDC_MISUSE_NETDMA_BEYOND : NDC_MISUSE_BAR_DEREFERENCE,
+                      fence ? offset : offset - PAGE, 0);
     siglongjmp(child->leave, 1);
 }
 
@@ -129,13 +133,15 @@ prepare_process(struct ndc_child *child)
     ndc_check_set_handler(on_failed_check);
 }
 
+/* A page of memory, and behind it the window. Returns the window. */
 static uint8_t *
 make_window(void)
 {
-    void *window = mmap(NULL, WINDOW_BYTES, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    uint8_t *page = mmap(NULL, PAGE + WINDOW_BYTES, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-    ndc_check(window != MAP_FAILED);
-    return window;
+    ndc_check(page != MAP_FAILED);
+    ndc_check(mprotect(page, PAGE, PROT_READ | PROT_WRITE) == 0);
+    return page + PAGE;
 }
 
 /*
@@ -172,7 +178,9 @@ make_world(struct ndc_child *child)
 
     config.host.escape = escape;
     config.host.context = child;
-    config.host.bar_window = child->guard.window;
+    config.host.fenced = child->guard.window - PAGE;
+    config.host.fenced_bytes = PAGE;
+    config.host.bar_window = child->guard.window + PAGE;
     config.driver_entry = child->image.entry;
     config.restore_image = ndc_image_restore;
     config.image = &child->image;

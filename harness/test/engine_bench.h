@@ -156,6 +156,8 @@ machine_of(const struct ndc_engine_config *config)
     ndc_engine_reset(engine, config);
     device = ndc_engine_device(engine);
     generation = config->generation;
+    if (config->msix)
+        device.ops->config_write(device.self, 0x82, 0x8000, 2);
     put(0x03, 1, 1);
     for (unsigned c = 0; c < 2; c++) {
         words[c] = ndc_memory_allot(&memory, 8, NDC_MEMORY_ANYWHERE,

@@ -256,7 +256,7 @@ configuration_space(void **state)
 
     assert_int_equal(device.ops->config_read(device.self, 0, 2), 0x8086);
     assert_int_equal(device.ops->config_read(device.self, 0x34, 1), 0x80);
-    assert_int_equal(device.ops->config_read(device.self, 0x80, 4), 0x00010011);
+    assert_int_equal(device.ops->config_read(device.self, 0x80, 4), 0x80010011);
     device.ops->config_write(device.self, 0x10, UINT32_MAX, 4);
     assert_int_equal(device.ops->config_read(device.self, 0x10, 4), 0xFFFFC004);
     machine(1, false);

@@ -121,7 +121,7 @@ filter(struct extension *self, PIRP irp)
             ->Parameters.FilterResourceRequirements.IoResourceRequirementList;
 
     if (manner == TARGETS_CPU) {
-        IO_RESOURCE_DESCRIPTOR *wish = list->List[0].Descriptors + 1;
+        IO_RESOURCE_DESCRIPTOR *wish = list->List[0].Descriptors + 2; /* behind the memory and its note */
 
         wish->u.Interrupt.AffinityPolicy = IrqPolicySpecifiedProcessors;
         wish->u.Interrupt.TargetedProcessors = 4;

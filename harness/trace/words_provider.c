@@ -88,6 +88,23 @@ notify_words(const struct ndc_scene *scene, uint64_t code)
         numbered(scene, "notifies, code ", code);
 }
 
+/* "asks for message 1 on 0x4", or what else of the requirements was changed. */
+static void
+wish_words(const struct ndc_scene *scene, const struct ndc_event *event)
+{
+    uint64_t message = event->a >> 24 & 0xFF;
+
+    if (message == 0) {
+        numbered(scene, "changes requirement ", event->a >> 8 & 0xFF);
+        return;
+    }
+    numbered(scene, "asks for message ", message - 1);
+    if (event->d == 0)
+        return;
+    put(scene, " on ");
+    ndc_text_hex(scene->text, event->d);
+}
+
 /* Small things that only a picture of every event shows. */
 static bool
 provider_details(const struct ndc_scene *scene, const struct ndc_event *event)
@@ -103,6 +120,12 @@ provider_details(const struct ndc_scene *scene, const struct ndc_event *event)
     case NDC_EVENT_DPC_TARGET:
         numbered(scene, "dpc ", event->a);
         numbered(scene, " to cpu ", event->b);
+        return true;
+    case NDC_EVENT_WISH:
+        wish_words(scene, event);
+        return true;
+    case NDC_EVENT_CONNECT:
+        numbered(scene, event->b != 0 ? "connects message " : "connects line ", event->a);
         return true;
     case NDC_EVENT_LOOKUP:
         put(scene, event->b != 0 ? "looks a routine up" : "looks a routine up, in vain");

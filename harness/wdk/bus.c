@@ -65,6 +65,34 @@ ndc_wdk_config(struct ndc_kernel *kernel, bool write, void *buffer, ULONG offset
     return done;
 }
 
+#define PCI_STATUS 0x06u
+#define PCI_STATUS_CAPABILITIES 0x10u
+#define PCI_CAPABILITIES 0x34u
+#define PCI_CAPABILITY_MSIX 0x11u
+#define PCI_CAPABILITIES_MAX 48u /* they do not overlap */
+#define MSIX_CONTROL 2u
+#define MSIX_ENABLE 0x8000u
+
+/* Messages are on when some were granted; else the device has its line. */
+static void
+enable_messages(struct ndc_kernel *kernel)
+{
+    const struct ndc_device *device = &kernel->device;
+    uint32_t status = device->ops->config_read(device->self, PCI_STATUS, 2);
+    uint32_t at = device->ops->config_read(device->self, PCI_CAPABILITIES, 1);
+
+    if (device->wire != NULL)
+        device->wire->line_based = kernel->run.message_count == 0;
+    if ((status & PCI_STATUS_CAPABILITIES) == 0)
+        return;
+    for (unsigned turn = 0; turn < PCI_CAPABILITIES_MAX && at != 0; turn++) {
+        if (device->ops->config_read(device->self, at, 1) == PCI_CAPABILITY_MSIX)
+            device->ops->config_write(device->self, at + MSIX_CONTROL,
+                                      kernel->run.message_count > 0 ? MSIX_ENABLE : 0, 2);
+        at = device->ops->config_read(device->self, at + 1, 1);
+    }
+}
+
 static void
 set_power(struct ndc_kernel *kernel, DEVICE_POWER_STATE state)
 {
@@ -76,6 +104,8 @@ set_power(struct ndc_kernel *kernel, DEVICE_POWER_STATE state)
     ndc_trace_add(kernel->trace, NDC_EVENT_DEVICE_POWER, NDC_CHANNEL_NONE,
                   (uint64_t)state - PowerDeviceD0, 0, 0, 0);
     kernel->device.ops->power(kernel->device.self, !sleeping);
+    if (!sleeping)
+        enable_messages(kernel);
 }
 
 /* What firmware and bus do before a driver may touch the device. */
@@ -88,6 +118,7 @@ start(struct ndc_kernel *kernel)
     device->ops->config_write(device->self, PCI_BAR0 + 4, (uint32_t)(NDC_WDK_BAR_ADDRESS >> 32), 4);
     device->ops->config_write(device->self, PCI_COMMAND, PCI_COMMAND_MEMORY_AND_MASTER, 2);
     set_power(kernel, PowerDeviceD0);
+    enable_messages(kernel);
     kernel->run.device_state = NDC_WDK_STARTED;
     return STATUS_SUCCESS;
 }

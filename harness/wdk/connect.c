@@ -23,7 +23,7 @@ connect(struct ndc_kernel *kernel, unsigned message, PKSPIN_LOCK lock, KIRQL irq
     struct _KINTERRUPT *made = &kernel->connections[kernel->run.connection_count++];
     *made = (struct _KINTERRUPT){.message = (uint8_t)message,
                                  .irql = irql > NDC_WDK_DIRQL ? irql : NDC_WDK_DIRQL,
-                                 .latched = kernel->config.msix,
+                                 .latched = kernel->run.message_count > 0,
                                  .connected = true};
     if (lock == NULL)
         ndc_wdk_object_add(kernel, &made->own_lock, NDC_WDK_LOCK);
@@ -31,11 +31,23 @@ connect(struct ndc_kernel *kernel, unsigned message, PKSPIN_LOCK lock, KIRQL irq
     return made;
 }
 
+/* The routine of a message, or of the line, is in place. */
+static void
+tell(struct ndc_kernel *kernel, unsigned message, bool of_message)
+{
+    bool granted = message < kernel->run.message_count;
+
+    ndc_trace_add(kernel->trace, NDC_EVENT_CONNECT, NDC_CHANNEL_NONE, message, of_message,
+                  granted ? kernel->run.message_affinity[message] : ndc_wdk_group_cpus(kernel, 0),
+                  kernel->run.message_count |
+                      (granted ? (uint64_t)kernel->run.message_group[message] << 8 : 0));
+}
+
 /* Message number of an assigned vector, or -1. */
 static int
 message_of(const struct ndc_kernel *kernel, ULONG vector)
 {
-    if (!kernel->config.msix)
+    if (kernel->run.message_count == 0)
         return vector == NDC_WDK_LINE_VECTOR ? 0 : -1;
     if (vector - NDC_WDK_MESSAGE_VECTOR < kernel->run.message_count)
         return (int)(vector - NDC_WDK_MESSAGE_VECTOR);
@@ -54,7 +66,7 @@ connect_specified(struct ndc_kernel *kernel,
                   const IO_CONNECT_INTERRUPT_FULLY_SPECIFIED_PARAMETERS *wanted)
 {
     int message = message_of(kernel, wanted->Vector);
-    KINTERRUPT_MODE mode = kernel->config.msix ? Latched : LevelSensitive;
+    KINTERRUPT_MODE mode = kernel->run.message_count > 0 ? Latched : LevelSensitive;
 
     if (wanted->ServiceRoutine == NULL || wanted->InterruptObject == NULL || message < 0)
         return wrong(kernel, wanted->Vector);
@@ -72,6 +84,7 @@ connect_specified(struct ndc_kernel *kernel,
     made->routine = wanted->ServiceRoutine;
     made->context = wanted->ServiceContext;
     *wanted->InterruptObject = made;
+    tell(kernel, (unsigned)message, kernel->run.message_count > 0);
     return STATUS_SUCCESS;
 }
 
@@ -89,6 +102,7 @@ connect_line(struct ndc_kernel *kernel, const IO_CONNECT_INTERRUPT_LINE_BASED_PA
     made->routine = wanted->ServiceRoutine;
     made->context = wanted->ServiceContext;
     *wanted->InterruptObject = made;
+    tell(kernel, 0, false);
     return STATUS_SUCCESS;
 }
 
@@ -119,6 +133,7 @@ connect_all_messages(struct ndc_kernel *kernel,
             .Mode = Latched,
             .Polarity = InterruptActiveHigh,
         };
+        tell(kernel, i, true);
     }
     *wanted->ConnectionContext.InterruptMessageTable = info;
     return STATUS_SUCCESS;
@@ -132,7 +147,7 @@ connect_messages(struct ndc_kernel *kernel, PIO_CONNECT_INTERRUPT_PARAMETERS par
     if (wanted->PhysicalDeviceObject != &kernel->pdo || wanted->MessageServiceRoutine == NULL ||
         wanted->ConnectionContext.Generic == NULL)
         return wrong(kernel, CONNECT_MESSAGE_BASED);
-    if (kernel->config.msix && kernel->run.message_count > 0)
+    if (kernel->run.message_count > 0)
         return may_connect(kernel) ? connect_all_messages(kernel, wanted)
                                    : STATUS_INSUFFICIENT_RESOURCES;
     if (wanted->FallBackServiceRoutine == NULL)

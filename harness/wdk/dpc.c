@@ -159,7 +159,13 @@ set_target(struct ndc_kernel *kernel, const KDPC *dpc, unsigned cpu)
 VOID NTAPI
 KeSetTargetProcessorDpc(PRKDPC Dpc, CCHAR Number)
 {
-    set_target(NDC_WDK_ENTER(KeSetTargetProcessorDpc), Dpc, (UCHAR)Number);
+    struct ndc_kernel *kernel = NDC_WDK_ENTER(KeSetTargetProcessorDpc);
+    unsigned number = (UCHAR)Number;
+
+    if (number >= NDC_WDK_GROUP_CPUS_MAX) /* it reaches group 0 only */
+        ndc_kernel_misuse(kernel, NDC_MISUSE_PROCESSOR_INVALID, number, kernel->run.service);
+    else
+        set_target(kernel, Dpc, number);
 }
 
 NTSTATUS NTAPI
@@ -167,10 +173,12 @@ KeSetTargetProcessorDpcEx(PKDPC Dpc, PPROCESSOR_NUMBER ProcNumber)
 {
     struct ndc_kernel *kernel = NDC_WDK_ENTER(KeSetTargetProcessorDpc);
 
-    if (ProcNumber->Group != 0 || ProcNumber->Reserved != 0 ||
-        ProcNumber->Number >= kernel->config.cpus)
+    uint64_t cpus = ndc_wdk_group_cpus(kernel, ProcNumber->Group);
+
+    if (ProcNumber->Reserved != 0 || ProcNumber->Number >= NDC_WDK_GROUP_CPUS_MAX ||
+        (cpus >> ProcNumber->Number & 1) == 0)
         return STATUS_INVALID_PARAMETER;
-    set_target(kernel, Dpc, ProcNumber->Number);
+    set_target(kernel, Dpc, ProcNumber->Group * NDC_WDK_GROUP_CPUS_MAX + ProcNumber->Number);
     return STATUS_SUCCESS;
 }
 

@@ -97,10 +97,20 @@ NTSTATUS ndc_wdk_bus_query_interface(struct ndc_kernel *kernel, PIO_STACK_LOCATI
 ULONG ndc_wdk_config(struct ndc_kernel *kernel, bool write, void *buffer, ULONG offset,
                      ULONG length);
 
+/* ---- processors.c ---- */
+/* The CPUs of a group as a mask; 0: there is no such group. */
+uint64_t ndc_wdk_group_cpus(const struct ndc_kernel *kernel, unsigned group);
+
+/* ---- requirements.c: what the device wants, and what the driver made of it ---- */
+PIO_RESOURCE_REQUIREMENTS_LIST ndc_wdk_requirements_make(struct ndc_kernel *kernel);
+/* Tells every message that is asked for, and everything else that was changed (WISH). */
+void ndc_wdk_requirements_compare(struct ndc_kernel *kernel,
+                                  const IO_RESOURCE_REQUIREMENTS_LIST *list, uint32_t bytes);
+/* Grants what the computer has of it. */
+void ndc_wdk_requirements_take(struct ndc_kernel *kernel, const IO_RESOURCE_REQUIREMENTS_LIST *list,
+                               uint32_t bytes);
+
 /* ---- resources.c ---- */
 void ndc_wdk_resources_assign(struct ndc_kernel *kernel);
-PIO_RESOURCE_REQUIREMENTS_LIST ndc_wdk_requirements_make(struct ndc_kernel *kernel);
-void ndc_wdk_requirements_take(struct ndc_kernel *kernel,
-                               const IO_RESOURCE_REQUIREMENTS_LIST *list);
 
 #endif

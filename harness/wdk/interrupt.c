@@ -11,6 +11,16 @@ serves(const struct _KINTERRUPT *connection, unsigned message)
     return connection->connected && connection->message == message;
 }
 
+/*
+ * The message of an entry of the device's table: entry n sends message n, and those behind the last
+ * message send message 0, as the page on configuring MSI-X tells.
+ */
+static unsigned
+message_of(const struct ndc_kernel *kernel, unsigned entry)
+{
+    return entry < kernel->run.message_count ? entry : 0;
+}
+
 static const struct _KINTERRUPT *
 first_for(const struct ndc_kernel *kernel, unsigned message)
 {
@@ -21,9 +31,9 @@ first_for(const struct ndc_kernel *kernel, unsigned message)
 }
 
 bool
-ndc_kernel_interruptible(const struct ndc_kernel *kernel, unsigned message)
+ndc_kernel_interruptible(const struct ndc_kernel *kernel, unsigned entry)
 {
-    const struct _KINTERRUPT *connection = first_for(kernel, message);
+    const struct _KINTERRUPT *connection = first_for(kernel, message_of(kernel, entry));
 
     if (connection == NULL)
         return kernel->run.irql < NDC_WDK_DIRQL;
@@ -63,22 +73,26 @@ call_chain(struct ndc_kernel *kernel, unsigned message)
 static uint8_t
 target_cpu(const struct ndc_kernel *kernel, unsigned message)
 {
-    uint32_t affinity = message < NDC_WDK_MESSAGES_MAX ? kernel->run.message_affinity[message] : 0;
+    uint64_t affinity = kernel->run.message_affinity[message];
+    unsigned first = kernel->run.message_group[message] * NDC_WDK_GROUP_CPUS_MAX;
 
-    return affinity == 0 ? 0 : (uint8_t)__builtin_ctz(affinity);
+    if (message >= kernel->run.message_count || affinity == 0)
+        return 0; /* the line goes to the first CPU */
+    return (uint8_t)(first + (unsigned)__builtin_ctzll(affinity));
 }
 
 bool
-ndc_kernel_interrupt(struct ndc_kernel *kernel, unsigned message)
+ndc_kernel_interrupt(struct ndc_kernel *kernel, unsigned entry)
 {
+    unsigned message = message_of(kernel, entry);
     uint8_t cpu = kernel->run.cpu;
     uint8_t irql = kernel->run.irql;
-    bool spurious = !kernel->config.msix && kernel->device.wire != NULL &&
+    bool spurious = kernel->run.message_count == 0 && kernel->device.wire != NULL &&
                     kernel->device.wire->line_based && !kernel->device.wire->level;
 
     if (first_for(kernel, message) == NULL)
         return false;
-    ndc_check(ndc_kernel_interruptible(kernel, message));
+    ndc_check(ndc_kernel_interruptible(kernel, entry));
     if (kernel->run.nesting == NDC_WDK_NESTING_MAX)
         ndc_kernel_limit(kernel, NDC_LIMIT_NESTING, kernel->run.nesting, 0);
     kernel->run.nesting++;

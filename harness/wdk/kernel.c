@@ -42,7 +42,7 @@ reset_driver(struct ndc_kernel *kernel)
 void
 ndc_kernel_reset(struct ndc_kernel *kernel, const struct ndc_kernel_config *config)
 {
-    ndc_check(config->cpus >= 1 && config->cpus <= 32);
+    ndc_check(config->cpus >= 1 && config->cpus <= 128);
     ndc_check(config->messages <= NDC_WDK_MESSAGES_MAX && (config->messages >= 1 || !config->msix));
     ndc_wdk_objects_reset(kernel);
     for (uint32_t i = 0; i < kernel->run.irp_count; i++)
@@ -52,7 +52,7 @@ ndc_kernel_reset(struct ndc_kernel *kernel, const struct ndc_kernel_config *conf
     kernel->config = *config;
     kernel->run.irp_minor = 0xFF;
     kernel->run.points_max = (1u << 20) + 16u * (config->accesses_max & 0xFFFFFFu);
-    kernel->run.message_count = config->msix ? config->messages : 0;
+    kernel->run.message_count = config->msix && !config->line_granted ? config->messages : 0;
     reset_driver(kernel);
     ndc_wdk_bus_init(kernel);
     ndc_kernel_set_cpu(kernel, 0);
@@ -94,6 +94,14 @@ ndc_kernel_set_cpu(struct ndc_kernel *kernel, uint8_t cpu)
     ndc_check(cpu < kernel->config.cpus);
     kernel->run.cpu = cpu;
     kernel->trace->cpu = cpu;
+}
+
+void *
+ndc_kernel_fenced(struct ndc_kernel *kernel, uint32_t bytes)
+{
+    const struct ndc_host *host = &kernel->host;
+
+    return bytes > host->fenced_bytes ? NULL : host->fenced + (host->fenced_bytes - bytes);
 }
 
 void *

@@ -45,14 +45,22 @@ struct ndc_host {
      */
     uint8_t *bar_window;
     uint32_t bar_window_bytes;
+    /* Memory of fenced_bytes that ends where the CPU cannot go on: for arrays whose bounds are
+     * watched. NULL: there is none. */
+    uint8_t *fenced;
+    uint32_t fenced_bytes;
 };
 
 struct ndc_kernel; /* wdk/kernel_state.h */
 
 struct ndc_kernel_config {
-    uint8_t cpus; /* 1 .. 32 */
+    uint8_t cpus; /* 1 .. 128: number n % 64 of group n / 64 */
     bool msix;
-    uint8_t messages; /* MSI-X vectors the device has, 1 .. 8 */
+    uint8_t messages;  /* MSI-X vectors the device has, 1 .. 8 */
+    uint8_t vectors;   /* of them granted at most; 0: all */
+    bool other_cpus;   /* messages go to the CPU behind the one that was asked for */
+    bool line_granted; /* messages are asked for in vain */
+    bool groups;       /* the system knows processor groups, and has their routines by name */
     uint32_t accesses_max;
 };
 
@@ -83,10 +91,13 @@ bool ndc_kernel_in_add_device(const struct ndc_kernel *kernel);
 /* IRP_MN_... being handled now, or 0xFF. */
 unsigned ndc_kernel_irp_minor(const struct ndc_kernel *kernel);
 
-/* Calls the interrupt routine connected to a message; false when none is, or none claimed it. */
-bool ndc_kernel_interrupt(struct ndc_kernel *kernel, unsigned message);
+/*
+ * Calls the interrupt routine connected to the message of an entry of the device's table, or to the
+ * line; false when none is, or none claimed it.
+ */
+bool ndc_kernel_interrupt(struct ndc_kernel *kernel, unsigned entry);
 /* Whether an interrupt could be taken here (IRQL, interrupt lock). */
-bool ndc_kernel_interruptible(const struct ndc_kernel *kernel, unsigned message);
+bool ndc_kernel_interruptible(const struct ndc_kernel *kernel, unsigned entry);
 /* Runs what is queued and due: DPCs, timers, work items. Returns how many ran. */
 unsigned ndc_kernel_run_queued(struct ndc_kernel *kernel);
 
@@ -132,6 +143,9 @@ void ndc_kernel_misuse(struct ndc_kernel *kernel, enum ndc_misuse kind, uint64_t
 /* A passed limit: adds LIMIT and escapes. */
 _Noreturn void ndc_kernel_limit(struct ndc_kernel *kernel, enum ndc_limit which, uint64_t count,
                                 uint64_t offset);
+
+/* So many bytes of NetDMA's directly before memory that nobody can touch; NULL: no such memory. */
+void *ndc_kernel_fenced(struct ndc_kernel *kernel, uint32_t bytes);
 
 /* What NdisGetRoutineAddress finds. */
 void ndc_kernel_offer_routine(struct ndc_kernel *kernel, const char *name, void *routine);

@@ -29,8 +29,9 @@ struct ndc_wdk_run {
     uint32_t allocation_count, allocation_dead, connection_count, mapping_count, irp_count;
     int32_t interfaces;
     uint32_t slots_rotated;
-    uint32_t message_affinity[NDC_WDK_MESSAGES_MAX];
-    uint32_t message_count;
+    uint64_t message_affinity[NDC_WDK_MESSAGES_MAX]; /* CPUs of its group; 0: any of group 0 */
+    uint8_t message_group[NDC_WDK_MESSAGES_MAX];
+    uint32_t message_count; /* granted; 0: the line */
     uint8_t misuse_told[NDC_MISUSES];
     struct ndc_wdk_held held[NDC_WDK_LOCKS_HELD_MAX];
 };
@@ -75,6 +76,10 @@ struct ndc_kernel {
         uint8_t room[sizeof(CM_RESOURCE_LIST) +
                      NDC_WDK_MESSAGES_MAX * sizeof(CM_PARTIAL_RESOURCE_DESCRIPTOR)];
     } raw, translated;
+    union { /* as the bus wished them, before the driver filtered */
+        IO_RESOURCE_REQUIREMENTS_LIST list;
+        uint8_t room[NDC_WDK_REQUIREMENTS_MAX];
+    } wished;
 
     DRIVER_OBJECT driver, bus_driver;
     DRIVER_EXTENSION driver_extension;

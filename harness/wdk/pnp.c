@@ -104,7 +104,8 @@ ndc_kernel_filter_resources(struct ndc_kernel *kernel)
         ndc_kernel_misuse(kernel, NDC_MISUSE_FOREIGN_FREE, 0, 0);
         return (uint32_t)status;
     }
-    ndc_wdk_requirements_take(kernel, list);
+    ndc_wdk_requirements_compare(kernel, list, answer->bytes);
+    ndc_wdk_requirements_take(kernel, list, answer->bytes);
     /* A driver that answers with a list of its own frees ours; its own goes to the PnP manager. */
     if (list != made && ndc_wdk_allocation(kernel, made) != NULL)
         ndc_kernel_misuse(kernel, NDC_MISUSE_LEAK_POOL, 0x20706E50, 0);

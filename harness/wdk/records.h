@@ -16,12 +16,14 @@
 #define NDC_WDK_TIMERS_MAX 64u
 #define NDC_WDK_WORK_MAX 64u
 #define NDC_WDK_MESSAGES_MAX 8u
+#define NDC_WDK_REQUIREMENTS_MAX 1024u /* bytes of a list of requirements */
 #define NDC_WDK_CONNECTIONS_MAX 16u
 #define NDC_WDK_MAPPINGS_MAX 16u
 #define NDC_WDK_IRPS_MAX 8u
 #define NDC_WDK_STACK_MAX 6u /* device objects in a stack, stack locations of an IRP */
 #define NDC_WDK_ROUTINES_MAX 32u
 #define NDC_WDK_NESTING_MAX 8u
+#define NDC_WDK_GROUP_CPUS_MAX 64u
 #define NDC_WDK_DIRQL 8
 #define NDC_WDK_LINE_VECTOR 0x31u
 #define NDC_WDK_MESSAGE_VECTOR 0x50u /* of message 0 */

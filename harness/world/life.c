@@ -19,6 +19,25 @@ on_full(void *context)
     ndc_kernel_limit(world->kernel, NDC_LIMIT_EVENTS, world->trace.count, 0);
 }
 
+static bool
+messages_at_all(const struct ndc_machine *machine)
+{
+    return machine->msix && machine->grants != NDC_GRANTS_LINE;
+}
+
+/* Field machine of SCRIPT_BEGIN. */
+static uint64_t
+machine_told(const struct ndc_machine *machine)
+{
+    bool msix = messages_at_all(machine);
+
+    return machine->generation | (uint64_t)machine->channels << 8 | (uint64_t)msix << 16 |
+           (uint64_t)(msix && machine->grants == NDC_GRANTS_OTHER) << 18 |
+           (uint64_t)(machine->msix && !msix) << 19 | (uint64_t)machine->no_dca << 17 |
+           (uint64_t)TRANSFER_LOG2 << 24 | (uint64_t)machine->vectors << 32 |
+           (uint64_t)machine->cpus << 40;
+}
+
 static void
 reset(struct ndc_world *world, const struct ndc_setup *setup)
 {
@@ -34,6 +53,10 @@ reset(struct ndc_world *world, const struct ndc_setup *setup)
         .cpus = machine->cpus,
         .msix = machine->msix,
         .messages = machine->channels,
+        .vectors = machine->vectors,
+        .other_cpus = machine->grants == NDC_GRANTS_OTHER,
+        .line_granted = machine->grants == NDC_GRANTS_LINE,
+        .groups = setup->interface_version >= NDC_INTERFACE_2_1,
         .accesses_max = setup->accesses_max,
     };
 
@@ -47,7 +70,7 @@ reset(struct ndc_world *world, const struct ndc_setup *setup)
     ndc_memory_reset(&world->memory);
     ndc_faults_reset(&world->faults);
     ndc_wire_reset(&world->wire);
-    world->wire.line_based = !machine->msix;
+    world->wire.line_based = !messages_at_all(machine); /* until the device is started */
     ndc_engine_reset(world->engine, &engine);
     ndc_kernel_reset(world->kernel, &kernel);
     ndc_netdma_reset(world->netdma, setup);
@@ -78,14 +101,10 @@ give_up(struct ndc_world *world)
 bool
 ndc_world_begin(struct ndc_world *world, const struct ndc_setup *setup)
 {
-    const struct ndc_machine *machine = &setup->machine;
-
     reset(world, setup);
     ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_BEGIN, NDC_CHANNEL_NONE, setup->interface_version,
-                  machine->generation | (uint64_t)machine->channels << 8 |
-                      (uint64_t)machine->msix << 16 | (uint64_t)machine->no_dca << 17 |
-                      (uint64_t)TRANSFER_LOG2 << 24,
-                  setup->accesses_max, world->device.ops->config_read(world->device.self, 0, 2));
+                  machine_told(&setup->machine), setup->accesses_max,
+                  world->device.ops->config_read(world->device.self, 0, 2));
     if (failed(ndc_kernel_load(world->kernel, world->config.driver_entry)))
         return give_up(world);
     if (failed(ndc_kernel_add_device(world->kernel)))

@@ -91,6 +91,8 @@ ULONG NTAPI KeGetCurrentProcessorNumberEx(PPROCESSOR_NUMBER ProcNumber);
 KAFFINITY NTAPI KeQueryActiveProcessors(VOID);
 ULONG NTAPI KeQueryActiveProcessorCount(PKAFFINITY ActiveProcessors);
 ULONG NTAPI KeQueryActiveProcessorCountEx(USHORT GroupNumber);
+USHORT NTAPI KeQueryActiveGroupCount(VOID);
+KAFFINITY NTAPI KeQueryGroupAffinity(USHORT GroupNumber);
 NTSTATUS NTAPI KeGetProcessorNumberFromIndex(ULONG ProcIndex, PPROCESSOR_NUMBER ProcNumber);
 ULONG NTAPI KeGetProcessorIndexFromNumber(PPROCESSOR_NUMBER ProcNumber);
 

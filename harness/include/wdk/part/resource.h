@@ -39,14 +39,28 @@ typedef enum _INTERFACE_TYPE {
     PCIBus = 5
 } INTERFACE_TYPE;
 
-typedef enum _IRQ_DEVICE_POLICY {
+/* A driver that defines NT_PROCESSOR_GROUPS first sees the group beside each policy and level. */
+enum _IRQ_DEVICE_POLICY {
     IrqPolicyMachineDefault = 0,
     IrqPolicyAllCloseProcessors,
     IrqPolicyOneCloseProcessor,
     IrqPolicyAllProcessorsInMachine,
     IrqPolicySpecifiedProcessors,
     IrqPolicySpreadMessagesAcrossAllProcessors
-} IRQ_DEVICE_POLICY;
+};
+#if defined(NT_PROCESSOR_GROUPS)
+typedef USHORT IRQ_DEVICE_POLICY;
+#define NDC_WDK_LEVEL_AND_GROUP \
+    USHORT Level;               \
+    USHORT Group
+#define NDC_WDK_POLICY_AND_GROUP      \
+    IRQ_DEVICE_POLICY AffinityPolicy; \
+    USHORT Group
+#else
+typedef enum _IRQ_DEVICE_POLICY IRQ_DEVICE_POLICY;
+#define NDC_WDK_LEVEL_AND_GROUP ULONG Level
+#define NDC_WDK_POLICY_AND_GROUP IRQ_DEVICE_POLICY AffinityPolicy
+#endif
 
 typedef enum _IRQ_PRIORITY {
     IrqPriorityUndefined = 0,
@@ -70,20 +84,20 @@ typedef struct _CM_PARTIAL_RESOURCE_DESCRIPTOR {
             ULONG Length;
         } Port;
         struct {
-            ULONG Level;
+            NDC_WDK_LEVEL_AND_GROUP;
             ULONG Vector;
             KAFFINITY Affinity;
         } Interrupt;
         struct {
             union {
                 struct {
-                    USHORT Reserved;
+                    USHORT Group; /* named Reserved without processor groups */
                     USHORT MessageCount;
                     ULONG Vector;
                     KAFFINITY Affinity;
                 } Raw;
                 struct {
-                    ULONG Level;
+                    NDC_WDK_LEVEL_AND_GROUP;
                     ULONG Vector;
                     KAFFINITY Affinity;
                 } Translated;
@@ -135,7 +149,7 @@ typedef struct _IO_RESOURCE_DESCRIPTOR {
         struct {
             ULONG MinimumVector;
             ULONG MaximumVector;
-            IRQ_DEVICE_POLICY AffinityPolicy;
+            NDC_WDK_POLICY_AND_GROUP;
             IRQ_PRIORITY PriorityPolicy;
             KAFFINITY TargetedProcessors;
         } Interrupt;
