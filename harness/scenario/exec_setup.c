@@ -36,8 +36,11 @@ ndc_exec_setup_among(const struct ndc_scenario *scenario, uint32_t interface_ver
         .accesses_max = header->accesses_max != 0 ? header->accesses_max : ACCESSES_DEFAULT,
         .machine = {.generation = header->generation,
                     .channels = header->channels,
-                    .cpus = CPUS_DEFAULT,
                     .no_dca = header->no_dca,
+                    .cpus = header->cpus != 0 ? header->cpus : CPUS_DEFAULT,
+                    .vectors = header->vectors,
+                    .grants = header->grants,
+                    .unasked = header->unasked,
                     .msix = header->wiring != 0 ? header->wiring == 2 : counted}};
     if (header->generation == 0)
         setup.machine.generation = natural_generation(counted, engines);

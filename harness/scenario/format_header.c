@@ -20,25 +20,47 @@ print_set(struct ndc_print *print, const char *const *words, unsigned set)
     }
 }
 
+/* One property of the machine; a blank parts it from the one before. */
+static void
+print_property(struct ndc_print *print, bool *first, const char *word)
+{
+    if (!*first)
+        ndc_print_word(print, " ");
+    *first = false;
+    ndc_print_word(print, word);
+}
+
+static void
+print_count(struct ndc_print *print, bool *first, unsigned count, const char *noun)
+{
+    char text[24];
+
+    if (count == 0)
+        return;
+    snprintf(text, sizeof text, "%u %s", count, noun);
+    print_property(print, first, text);
+}
+
 static void
 print_machine(struct ndc_print *print, const struct ndc_script_header *header)
 {
-    char text[48];
-    snprintf(text, sizeof text, "%s%s%s",
-             header->generation == 0   ? ""
-             : header->generation == 1 ? "cb1 "
-                                       : "cb2 ",
-             header->wiring == 0   ? ""
-             : header->wiring == 1 ? "line "
-                                   : "msix ",
-             header->no_dca ? "nodca " : "");
-    size_t length = strlen(text);
-    if (header->channels != 0)
-        length += (size_t)snprintf(text + length, sizeof text - length, "%u channels",
-                                   (unsigned)header->channels);
-    else
-        length--;
-    ndc_print_text(print, text, length);
+    bool first = true;
+
+    if (header->generation != 0)
+        print_property(print, &first, header->generation == 1 ? "cb1" : "cb2");
+    if (header->wiring != 0)
+        print_property(print, &first, header->wiring == 1 ? "line" : "msix");
+    if (header->no_dca)
+        print_property(print, &first, "nodca");
+    print_count(print, &first, header->channels, "channels");
+    print_count(print, &first, header->cpus, "cpus");
+    print_count(print, &first, header->vectors, "vectors");
+    if (header->grants != 0) {
+        print_property(print, &first, "grants");
+        print_property(print, &first, ndc_words_grants[header->grants - 1]);
+    }
+    if (header->unasked)
+        print_property(print, &first, "unasked");
 }
 
 static void

@@ -22,8 +22,9 @@ ndc_header_says(const struct ndc_scenario *scenario, enum ndc_part part)
     case NDC_PART_INTERFACE:
         return header->interfaces != 0;
     case NDC_PART_MACHINE:
-        return header->generation != 0 || header->wiring != 0 || header->no_dca ||
-               header->channels != 0;
+        return (header->generation | header->wiring | header->channels | header->cpus |
+                header->vectors | header->grants) != 0 ||
+               header->unasked || header->no_dca;
     case NDC_PART_LIMITS:
         return header->accesses_max != 0;
     case NDC_PART_VARY:

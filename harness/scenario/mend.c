@@ -105,6 +105,9 @@ ndc_mend_header(struct ndc_scenario *scenario)
     header->generation %= 3;
     header->wiring %= 3;
     header->channels %= NDC_CHANNELS_MAX + 1;
+    header->cpus %= NDC_CPUS_MAX + 1;
+    header->vectors %= NDC_CHANNELS_MAX + 1;
+    header->grants %= NDC_GRANTS_LINE + 1;
     header->accesses_max %= NDC_ACCESSES_MOST + 1;
 }
 

@@ -13,9 +13,9 @@ copy_word(const struct ndc_reader *reader, unsigned word, char *text, size_t roo
              reader->line.words[word].text);
 }
 
-/* A word that should be one of a list: its place, or -1 with an error that lists and suggests. */
-static int
-one_of(struct ndc_reader *reader, unsigned word, const char *const *words, const char *noun)
+int
+ndc_read_one_of(struct ndc_reader *reader, unsigned word, const char *const *words,
+                const char *noun)
 {
     char listed[200] = "";
     size_t length = 0;
@@ -91,7 +91,7 @@ read_about(struct ndc_reader *reader)
 static int
 read_class(struct ndc_reader *reader)
 {
-    int class = one_of(reader, 1, ndc_words_class, "a class");
+    int class = ndc_read_one_of(reader, 1, ndc_words_class, "a class");
     if (class < 0)
         return -1;
     reader->scenario->header.class = (uint8_t) class;
@@ -156,7 +156,7 @@ static int
 read_needs(struct ndc_reader *reader)
 {
     for (unsigned word = 1; word == 1 || word < reader->line.count; word++) {
-        int routine = one_of(reader, word, ndc_words_routine, "a routine");
+        int routine = ndc_read_one_of(reader, word, ndc_words_routine, "a routine");
         if (routine < 0)
             return -1;
         reader->scenario->header.needs |= (uint16_t)(1u << routine);
@@ -168,43 +168,10 @@ static int
 read_interface(struct ndc_reader *reader)
 {
     for (unsigned word = 1; word == 1 || word < reader->line.count; word++) {
-        int version = one_of(reader, word, ndc_words_interface, "an interface version");
+        int version = ndc_read_one_of(reader, word, ndc_words_interface, "an interface version");
         if (version < 0)
             return -1;
         reader->scenario->header.interfaces |= (uint8_t)(1u << version);
-    }
-    return 0;
-}
-
-static int
-read_machine(struct ndc_reader *reader)
-{
-    static const char *const words[] = {"cb1", "cb2", "line", "msix", "nodca", "N channels", NULL};
-    struct ndc_script_header *header = &reader->scenario->header;
-    for (unsigned word = 1; word == 1 || word < reader->line.count; word++) {
-        uint64_t number;
-        const struct ndc_word *written = &reader->line.words[word];
-        if (word < reader->line.count && ndc_read_number(written->text, written->length, &number)) {
-            if (number < 1 || number > NDC_CHANNELS_MAX)
-                return ndc_reader_fail(reader, word, "a machine has 1 to %d channels",
-                                       NDC_CHANNELS_MAX);
-            header->channels = (uint8_t)number;
-            word++;
-            if (word >= reader->line.count ||
-                !ndc_word_is(reader->line.words[word].text, reader->line.words[word].length,
-                             "channels"))
-                return ndc_reader_fail(reader, word, "behind the number follows 'channels'");
-            continue;
-        }
-        int place = one_of(reader, word, words, "a property of a machine");
-        if (place < 0 || place > 4)
-            return -1;
-        if (place == 4)
-            header->no_dca = true;
-        else if (place < 2)
-            header->generation = (uint8_t)(place + 1);
-        else
-            header->wiring = (uint8_t)(place - 1);
     }
     return 0;
 }
@@ -214,7 +181,7 @@ read_limits(struct ndc_reader *reader)
 {
     static const char *const words[] = {"accesses", NULL};
     uint64_t number;
-    if (one_of(reader, 1, words, "a limit") < 0)
+    if (ndc_read_one_of(reader, 1, words, "a limit") < 0)
         return -1;
     if (reader->line.count < 3 ||
         !ndc_read_number(reader->line.words[2].text, reader->line.words[2].length, &number))
@@ -259,8 +226,8 @@ int
 ndc_read_header(struct ndc_reader *reader, enum ndc_part header)
 {
     static int (*const read[NDC_PART_HEADERS])(struct ndc_reader *) = {
-        read_scenario, read_about,     read_class,   read_cites,  read_breaks,
-        read_needs,    read_interface, read_machine, read_limits, read_vary};
+        read_scenario, read_about,     read_class,       read_cites,  read_breaks,
+        read_needs,    read_interface, ndc_read_machine, read_limits, read_vary};
     if (reader->section != NDC_PART_SCENARIO)
         return ndc_reader_fail(reader, 0, "'%s' belongs to the header, above the first thing",
                                ndc_words_header[header]);

@@ -22,6 +22,11 @@ struct ndc_reader {
 };
 
 /* A line of the header; header: which, an enum ndc_part. */
+/* A word that should be one of a list: its place, or -1 with an error that lists and suggests. */
+int ndc_read_one_of(struct ndc_reader *reader, unsigned word, const char *const *words,
+                    const char *noun);
+/* The header line of the machine. */
+NDC_MUST_CHECK int ndc_read_machine(struct ndc_reader *reader);
 NDC_MUST_CHECK int ndc_read_header(struct ndc_reader *reader, enum ndc_part header);
 
 /* A line below the header by the patterns that begin with its first word. name: of the thing it

@@ -89,6 +89,25 @@ write_later(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
         ndc_bytes_put_text(bytes, header->breaks[clause]);
 }
 
+/* What machines got later stands at the end, where a trailer of old has nothing. */
+static void
+write_machine(const struct ndc_script_header *header, struct ndc_bytes *bytes)
+{
+    ndc_bytes_put_number(bytes, header->cpus, 1);
+    ndc_bytes_put_number(bytes, header->vectors, 1);
+    ndc_bytes_put_number(bytes, header->grants, 1);
+    ndc_bytes_put_number(bytes, header->unasked, 1);
+}
+
+static void
+read_machine(struct ndc_script_header *header, struct ndc_bytes *bytes)
+{
+    header->cpus = (uint8_t)ndc_bytes_take_number(bytes, 1);
+    header->vectors = (uint8_t)ndc_bytes_take_number(bytes, 1);
+    header->grants = (uint8_t)ndc_bytes_take_number(bytes, 1);
+    header->unasked = ndc_bytes_take_number(bytes, 1) & 1;
+}
+
 void
 ndc_trailer_write(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
 {
@@ -102,6 +121,7 @@ ndc_trailer_write(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
     write_claims(scenario, bytes);
     write_layout(scenario, bytes);
     write_later(scenario, bytes);
+    write_machine(&scenario->header, bytes);
 }
 
 static void
@@ -228,4 +248,6 @@ ndc_trailer_read(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
     read_layout(scenario, bytes);
     read_later(scenario, bytes);
     ndc_mend_breaks(&scenario->header);
+    read_machine(&scenario->header, bytes);
+    ndc_mend_header(scenario);
 }

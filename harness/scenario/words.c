@@ -32,6 +32,7 @@ const char *const ndc_words_explore[] = {"interrupts", "removal", "allocations",
 const char *const ndc_words_state[] = {"Active", "Idle", "Suspended", "Halted", "Armed", NULL};
 const char *const ndc_words_class[] = {"must", "should", "hardening", NULL};
 const char *const ndc_words_interface[] = {"1.0", "1.1", "2.0", "2.1", NULL};
+const char *const ndc_words_grants[] = {"other", "line", NULL};
 const char *const ndc_words_header[] = {"scenario", "about", "class",     "cites",
                                         "breaks",   "needs", "interface", "machine",
                                         "limits",   "vary",  NULL};

@@ -23,6 +23,7 @@ extern const char *const ndc_words_explore[];
 extern const char *const ndc_words_state[];
 extern const char *const ndc_words_class[];
 extern const char *const ndc_words_interface[];
+extern const char *const ndc_words_grants[]; /* from NDC_GRANTS_OTHER on */
 extern const char *const ndc_words_header[]; /* in the order of enum ndc_part */
 
 enum ndc_wire_word {

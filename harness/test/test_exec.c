@@ -286,7 +286,8 @@ the_machine_follows_version_and_header(void **state)
     (void)state;
     struct ndc_error error;
     const char *plain = "scenario x\nchannel a\nchannel b\nchannel c\n";
-    const char *special = "scenario x\nmachine cb1 msix 5 channels\nlimits accesses 77\n";
+    const char *special = "scenario x\nmachine cb1 msix 5 channels 65 cpus 2 vectors grants other "
+                          "unasked\nlimits accesses 77\n";
 
     assert_int_equal(ndc_scenario_parse(&scenario, plain, strlen(plain), "", &error), 0);
     struct ndc_setup first = ndc_exec_setup(&scenario, NDC_INTERFACE_1_1);
@@ -304,6 +305,11 @@ the_machine_follows_version_and_header(void **state)
     assert_int_equal(third.machine.generation, 1);
     assert_true(third.machine.msix);
     assert_int_equal(third.machine.channels, 5);
+    assert_int_equal(third.machine.cpus, 65);
+    assert_int_equal(third.machine.vectors, 2);
+    assert_int_equal(third.machine.grants, NDC_GRANTS_OTHER);
+    assert_true(third.machine.unasked);
+    assert_false(first.machine.unasked);
     assert_int_equal(third.accesses_max, 77);
 }
 

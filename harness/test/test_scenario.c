@@ -205,7 +205,7 @@ sloppy_text_becomes_canonical(void **state)
 {
     (void)state;
     const char *sloppy = "\n\nscenario  x\r\n"
-                         "machine 3 channels   line\n"
+                         "machine unasked 3 channels  grants line 2 vectors 128 cpus line\n"
                          "about   too   many\tblanks  #why\n"
                          "interface 2.0 1.0\n"
                          "class must\n"
@@ -218,7 +218,7 @@ sloppy_text_becomes_canonical(void **state)
                             "about    too many blanks                        # why\n"
                             "class    must\n"
                             "interface 1.0 2.0\n"
-                            "machine  line 3 channels\n"
+                            "machine  line 3 channels 128 cpus 2 vectors grants line unasked\n"
                             "\n"
                             "copy     A       64 bytes  status irq\n"
                             "\n"
