@@ -9,6 +9,7 @@
 #define POWER_UP 6
 /* Fields major and minor of IRP. */
 #define IRP_MJ_PNP 0x1B
+#define IRP_MN_START_DEVICE 0x00
 #define IRP_MN_SURPRISE_REMOVAL 0x17
 /* Field act of WIRE. */
 #define WIRE_INJECTED 5
@@ -35,6 +36,10 @@ ndc_provider_before(struct ndc_model *model, const struct ndc_event *event)
     provider->machine_channels = (uint8_t)(event->b >> 8);
     provider->msix = (event->b >> 16 & 1) != 0;
     provider->no_dca = (event->b >> 17 & 1) != 0;
+    provider->other_cpus = (event->b >> 18 & 1) != 0;
+    provider->line_granted = (event->b >> 19 & 1) != 0;
+    provider->vectors = (uint8_t)(event->b >> 32);
+    provider->cpus = (uint8_t)(event->b >> 40);
     provider->transfer_log2 = (uint8_t)(event->b >> 24);
     provider->vendor = (uint16_t)event->d;
 }
@@ -56,8 +61,7 @@ after_notification(struct ndc_model *model, uint64_t code)
     if (code == POWER_UP)
         provider->notified_up_at = model->index;
     if (code == POWER_DOWN || code == POWER_UP)
-        move_phase(provider,
-                   code == POWER_DOWN ? NDC_PHASE_ON_POWER_DOWN : NDC_PHASE_ON_POWER_UP);
+        move_phase(provider, code == POWER_DOWN ? NDC_PHASE_ON_POWER_DOWN : NDC_PHASE_ON_POWER_UP);
 }
 
 static void
@@ -130,6 +134,24 @@ lose_power(struct ndc_model *model)
     }
 }
 
+static void
+after_irp(struct ndc_model *model, const struct ndc_event *event)
+{
+    struct ndc_provider_state *provider = &model->provider;
+
+    provider->irp_major = (uint8_t)event->a;
+    provider->irp_minor = (uint8_t)event->b;
+    provider->in_irp = true;
+    provider->irp_at = model->index;
+    provider->irp_touches = provider->touches;
+    if (event->a == IRP_MJ_PNP && event->b == IRP_MN_START_DEVICE)
+        provider->message_connected = false;
+    if (event->a == IRP_MJ_PNP && event->b == IRP_MN_SURPRISE_REMOVAL) {
+        provider->gone = true;
+        lose_power(model);
+    }
+}
+
 /* Where the driver's code runs now. */
 static void
 after_kernel(struct ndc_model *model, const struct ndc_event *event)
@@ -144,15 +166,10 @@ after_kernel(struct ndc_model *model, const struct ndc_event *event)
         provider->entry = 0;
         break;
     case NDC_EVENT_IRP:
-        provider->irp_major = (uint8_t)event->a;
-        provider->irp_minor = (uint8_t)event->b;
-        provider->in_irp = true;
-        provider->irp_at = model->index;
-        if (event->a == IRP_MJ_PNP && event->b == IRP_MN_SURPRISE_REMOVAL) {
-            provider->gone = true;
-            lose_power(model);
-        }
-        provider->irp_touches = provider->touches;
+        after_irp(model, event);
+        break;
+    case NDC_EVENT_CONNECT:
+        provider->message_connected |= event->b != 0;
         break;
     case NDC_EVENT_IRP_DONE:
         provider->in_irp = false;
@@ -194,11 +211,28 @@ after_kernel(struct ndc_model *model, const struct ndc_event *event)
     }
 }
 
+/* NetDMA wishes CPUs for the interrupts; behind the call its memory says something else. */
+static void
+after_affinities(struct ndc_model *model, const struct ndc_event *event)
+{
+    struct ndc_provider_state *provider = &model->provider;
+
+    if (event->kind == NDC_EVENT_CALL) {
+        provider->affinity_at = model->index;
+        provider->wished = event->d;
+    } else if (event->b == NDC_STATUS_SUCCESS) {
+        provider->affinity_taken_at = model->index;
+        provider->unwished = event->c;
+    }
+}
+
 static void
 after_return(struct ndc_model *model, const struct ndc_event *event)
 {
     struct ndc_interrupt_state *interrupt = &model->channels[model->here].interrupt;
 
+    if (event->a == NDC_ROUTINE_SET_AFFINITY)
+        after_affinities(model, event);
     if (event->a == NDC_ROUTINE_ALLOCATE && event->b == NDC_STATUS_SUCCESS) {
         *interrupt = (struct ndc_interrupt_state){
             .allocated_at = model->index,
@@ -227,7 +261,7 @@ ndc_provider_after(struct ndc_model *model, const struct ndc_event *event)
         if (event->a == NDC_ROUTINE_ALLOCATE)
             model->channels[model->here].priority = ndc_low(event->c);
         if (event->a == NDC_ROUTINE_SET_AFFINITY)
-            model->provider.affinity_at = model->index;
+            after_affinities(model, event);
         break;
     case NDC_EVENT_ISR:
         interrupt->isr_at = model->index;

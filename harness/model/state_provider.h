@@ -54,8 +54,11 @@ struct ndc_provider_state {
     uint8_t machine_channels;
     uint8_t transfer_log2; /* the engine's largest transfer */
     uint16_t vendor;       /* the engine's PCI vendor id */
-    bool msix;
-    bool no_dca; /* the engine has no direct cache access although its generation may */
+    uint8_t cpus;
+    uint8_t vectors; /* messages granted at most; 0: all */
+    bool no_dca;     /* the engine has no direct cache access although its generation may */
+    bool msix;       /* messages are granted */
+    bool other_cpus, line_granted;
 
     uint8_t phase;                        /* enum ndc_phase */
     bool registering, starting, stopping; /* the call is under way */
@@ -68,6 +71,10 @@ struct ndc_provider_state {
     uint32_t channels_max;
     uint64_t start_what, start_engine, start_transfer, start_space; /* of START_PROVIDER */
     uint32_t register_status;
+
+    uint32_t affinity_taken_at; /* the RETURN of that call, with success */
+    uint64_t wished, unwished;  /* byte n: the CPU of channel n, see CALL and RETURN */
+    bool message_connected;     /* since the device was started */
 
     /* Where the driver is: nested calls of the kernel into it. */
     uint8_t entry;                /* routine of ENTRY + 1, 0: none */
