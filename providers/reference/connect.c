@@ -22,6 +22,16 @@ message_cpu(ULONG wish, KAFFINITY granted)
     return wish < 32 && (granted >> wish & 1) != 0 ? wish : lowest(granted);
 }
 
+/*
+ * Channel n raises entry n of the table of messages. There may be fewer messages than entries:
+ * those behind the last one send message 0.
+ */
+static ULONG
+message_of(ULONG channel, ULONG messages)
+{
+    return channel < messages ? channel : 0;
+}
+
 static void
 give_messages(struct reference_device *device)
 {
@@ -30,7 +40,7 @@ give_messages(struct reference_device *device)
 
     for (index = 0; index < device->channel_count; index++) {
         struct reference_channel *channel = &device->channels[index];
-        ULONG message = index % table->MessageCount; /* there may be fewer than channels */
+        ULONG message = message_of(index, table->MessageCount);
 
         channel->message = message;
         channel->interrupt = table->MessageInfo[message].InterruptObject;

@@ -55,7 +55,7 @@ cpu_of(ULONG wish, KAFFINITY granted)
     return cpu < 32 ? cpu : TEMPLATE_CPU_NONE;
 }
 
-/* A channel for each message; with too few messages several channels share one. */
+/* A message for each channel; with too few of them the other channels share message 0. */
 static void
 give_interrupts(struct device *device)
 {
@@ -66,7 +66,7 @@ give_interrupts(struct device *device)
     for (index = 0; index < device->channel_count; index++) {
         struct channel *channel = &device->channels[index];
 
-        channel->message = messages ? index % table->MessageCount : 0;
+        channel->message = messages && index < table->MessageCount ? index : 0;
         channel->interrupt = device->interrupt;
         channel->message_cpu = TEMPLATE_CPU_NONE;
         if (!messages)
