@@ -211,28 +211,13 @@ after_kernel(struct ndc_model *model, const struct ndc_event *event)
     }
 }
 
-/* NetDMA wishes CPUs for the interrupts; behind the call its memory says something else. */
-static void
-after_affinities(struct ndc_model *model, const struct ndc_event *event)
-{
-    struct ndc_provider_state *provider = &model->provider;
-
-    if (event->kind == NDC_EVENT_CALL) {
-        provider->affinity_at = model->index;
-        provider->wished = event->d;
-    } else if (event->b == NDC_STATUS_SUCCESS) {
-        provider->affinity_taken_at = model->index;
-        provider->unwished = event->c;
-    }
-}
-
 static void
 after_return(struct ndc_model *model, const struct ndc_event *event)
 {
     struct ndc_interrupt_state *interrupt = &model->channels[model->here].interrupt;
 
-    if (event->a == NDC_ROUTINE_SET_AFFINITY)
-        after_affinities(model, event);
+    if (event->a == NDC_ROUTINE_SET_AFFINITY && event->b == NDC_STATUS_SUCCESS)
+        model->provider.affinity_taken_at = model->index;
     if (event->a == NDC_ROUTINE_ALLOCATE && event->b == NDC_STATUS_SUCCESS) {
         *interrupt = (struct ndc_interrupt_state){
             .allocated_at = model->index,
@@ -261,7 +246,11 @@ ndc_provider_after(struct ndc_model *model, const struct ndc_event *event)
         if (event->a == NDC_ROUTINE_ALLOCATE)
             model->channels[model->here].priority = ndc_low(event->c);
         if (event->a == NDC_ROUTINE_SET_AFFINITY)
-            after_affinities(model, event);
+            model->provider.affinity_at = model->index;
+        break;
+    case NDC_EVENT_WISHED:
+        model->provider.wished = event->a;
+        model->provider.unwished = event->b;
         break;
     case NDC_EVENT_ISR:
         interrupt->isr_at = model->index;

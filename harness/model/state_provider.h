@@ -73,7 +73,7 @@ struct ndc_provider_state {
     uint32_t register_status;
 
     uint32_t affinity_taken_at; /* the RETURN of that call, with success */
-    uint64_t wished, unwished;  /* byte n: the CPU of channel n, see CALL and RETURN */
+    uint64_t wished, unwished;  /* byte n: the CPU of channel n, see WISHED */
     bool message_connected;     /* since the device was started */
 
     /* Where the driver is: nested calls of the kernel into it. */

@@ -26,7 +26,7 @@ wished_cpu(const struct ndc_netdma *netdma, ULONG channel)
     return (channel + 1) % cpus;
 }
 
-/* Byte n: the CPU of channel n, as CALL and RETURN tell it. */
+/* Byte n: the CPU of channel n, as WISHED tells it. */
 static uint64_t
 packed(const NET_DMA_CHANNEL_CPU_AFFINITY *array, ULONG count)
 {
@@ -84,14 +84,16 @@ ndc_netdma_set_affinities(struct ndc_netdma *netdma)
         return;
     PNET_DMA_CHANNEL_CPU_AFFINITY array = make_array(netdma, bytes, &region);
     fill(netdma, array, count);
+    uint64_t wished = packed(array, count);
     const struct ndc_call call = {
         .routine = NDC_ROUTINE_SET_AFFINITY, .channel = NDC_CHANNEL_NONE, .count_shown = -1};
-    struct ndc_kernel_frame frame =
-        ndc_netdma_enter(netdma, &call, NDC_OBJECT_NOTHING, count, packed(array, count));
+    struct ndc_kernel_frame frame = ndc_netdma_enter(netdma, &call, NDC_OBJECT_NOTHING, count, 0);
     NTSTATUS status =
         netdma->provider.SetDmaChannelCpuAffinity(netdma->provider_context, array, bytes);
+    ndc_netdma_leave(netdma, &call, frame, (uint32_t)status, 0, 0);
     fill_anew(netdma, array, count);
+    ndc_trace_add(netdma->trace, NDC_EVENT_WISHED, NDC_CHANNEL_NONE, wished, packed(array, count),
+                  0, 0);
     if (region >= 0)
         ndc_memory_bury(netdma->memory, region);
-    ndc_netdma_leave(netdma, &call, frame, (uint32_t)status, packed(array, count), 0);
 }

@@ -51,8 +51,9 @@ static void
 wishes(uint64_t machine)
 {
     computer(machine);
-    add(NDC_EVENT_CALL, NDC_ROUTINE_SET_AFFINITY, 0, 2, WISHES);
-    add(NDC_EVENT_RETURN, NDC_ROUTINE_SET_AFFINITY, 0, NOBODYS, 0);
+    add(NDC_EVENT_CALL, NDC_ROUTINE_SET_AFFINITY, 0, 2, 0);
+    add(NDC_EVENT_RETURN, NDC_ROUTINE_SET_AFFINITY, 0, 0, 0);
+    add(NDC_EVENT_WISHED, WISHES, NOBODYS, 0, 0);
 }
 
 /* A provider with two channels, and the answer to an allocation. */
@@ -119,10 +120,10 @@ the_callback(void **state)
     wishes(MESSAGES);
     assert_judged("AFF-04", NDC_KEPT);
     assert_judged("AFF-07", NDC_KEPT);
-    events[count - 1].b = 0xC00000BB;
+    events[count - 2].b = 0xC00000BB;
     assert_judged("AFF-07", NDC_BROKEN);
-    events[count - 1].kind = NDC_EVENT_MISUSE;
-    events[count - 1].a = NDC_MISUSED_NETDMA_BEYOND;
+    events[count - 2].kind = NDC_EVENT_MISUSE;
+    events[count - 2].a = NDC_MISUSED_NETDMA_BEYOND;
     assert_judged("AFF-04", NDC_BROKEN);
 }
 
