@@ -79,6 +79,12 @@ struct ndc_device_ops {
     void (*config_write)(void *self, uint32_t offset, uint32_t value, uint32_t bytes);
     /* One tick of time. Returns whether anything moved. */
     bool (*tick)(void *self);
+    /*
+     * Up to `most` ticks in one call, each after the clock of the trace moved on: until one in
+     * which nothing moved, or after which an interrupt is on the wire. Returns how many passed;
+     * *moved is of the last one.
+     */
+    uint32_t (*pass)(void *self, uint32_t most, bool *moved);
     /* Power: false enters D3 (all context is lost), true returns to D0. */
     void (*power)(void *self, bool on);
     /* A short name of the register at an offset, for people ("c0.CHANSTS"); never NULL. */

@@ -127,22 +127,45 @@ write_config(void *self, uint32_t offset, uint32_t value, uint32_t bytes)
 
 /* ---- time and power ---- */
 
+/* One step of everything that moves; there is something. */
+static inline bool
+step(struct ndc_engine *engine)
+{
+    bool moved = engine->late_count != 0 && ndc_engine_late_tick(engine);
+
+    for (uint32_t left = engine->moving; left != 0; left &= left - 1)
+        moved |= ndc_engine_step(engine, &engine->channels[__builtin_ctz(left)]);
+    return moved;
+}
+
 static bool
 tick(void *self)
 {
     struct ndc_engine *engine = self;
     struct actor actor;
-    bool moved = false;
+    bool moved;
 
     if (engine->moving == 0 && engine->late_count == 0)
         return false;
     actor = enter(engine);
-    if (engine->late_count != 0)
-        moved = ndc_engine_late_tick(engine);
-    for (uint32_t left = engine->moving; left != 0; left &= left - 1)
-        moved |= ndc_engine_step(engine, &engine->channels[__builtin_ctz(left)]);
+    moved = step(engine);
     leave(engine, actor);
     return moved;
+}
+
+static uint32_t
+pass(void *self, uint32_t most, bool *moved)
+{
+    struct ndc_engine *engine = self;
+    struct actor actor = enter(engine);
+    uint32_t passed = 0;
+
+    do {
+        engine->trace->tick++;
+        *moved = (engine->moving != 0 || engine->late_count != 0) && step(engine);
+    } while (++passed < most && *moved && engine->wire->ready_count == 0);
+    leave(engine, actor);
+    return passed;
 }
 
 static void
@@ -172,6 +195,7 @@ static const struct ndc_device_ops operations = {
     .config_read = read_config,
     .config_write = write_config,
     .tick = tick,
+    .pass = pass,
     .power = power,
     .register_name = register_name,
 };

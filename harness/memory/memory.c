@@ -109,17 +109,6 @@ ndc_memory_physical(const struct ndc_memory *memory, const void *pointer, uint64
     return true;
 }
 
-bool
-ndc_memory_read(const struct ndc_memory *memory, uint64_t address, void *to, uint32_t bytes)
-{
-    const void *from = ndc_memory_at(memory, address, bytes);
-
-    if (from == NULL)
-        return false;
-    memcpy(to, from, bytes);
-    return true;
-}
-
 static void
 tell(struct ndc_memory *memory, uint64_t address, uint32_t bytes)
 {
@@ -154,16 +143,27 @@ ndc_memory_move(struct ndc_memory *memory, uint64_t target, uint64_t source, uin
     return true;
 }
 
-/* Whether a granule holds guard bytes only; one decision for all of them. */
-static bool
-is_guard(const uint8_t *granule)
+/* What of a granule is no guard: zero when all of it is. */
+static inline vector
+no_guard(const uint8_t *granule)
 {
     const vector guard = {GUARD_WORD, GUARD_WORD};
     vector parts[NDC_MEMORY_GRANULE / sizeof guard];
 
     memcpy(parts, granule, sizeof parts);
-    parts[0] = (parts[0] ^ guard) | (parts[1] ^ guard) | (parts[2] ^ guard) | (parts[3] ^ guard);
-    return (parts[0][0] | parts[0][1]) == 0;
+    return (parts[0] ^ guard) | (parts[1] ^ guard) | (parts[2] ^ guard) | (parts[3] ^ guard);
+}
+
+static inline bool
+is_zero(vector bits)
+{
+    return (bits[0] | bits[1]) == 0;
+}
+
+static bool
+is_guard(const uint8_t *granule)
+{
+    return is_zero(no_guard(granule));
 }
 
 /* The same of less than a granule, beside a region that does not fill its own. */
@@ -185,4 +185,21 @@ ndc_memory_guards_broken(const struct ndc_memory *memory, int region)
     bool intact = is_guard(first - before - NDC_MEMORY_GRANULE) && is_slack(first - before, before);
 
     return (intact ? 0u : 1u) | (is_guard(behind + slack) && is_slack(behind, slack) ? 0u : 2u);
+}
+
+bool
+ndc_memory_guards_whole(const struct ndc_memory *memory, int one, int other)
+{
+    const uint8_t *first = ndc_memory_bytes(memory, one);
+    const uint8_t *second = ndc_memory_bytes(memory, other);
+    uint32_t bytes = memory->regions[one].bytes;
+    uint32_t more = memory->regions[other].bytes;
+    size_t slack =
+        (size_t)(first - memory->arena) | (size_t)(second - memory->arena) | bytes | more;
+
+    if (slack % NDC_MEMORY_GRANULE != 0)
+        return (ndc_memory_guards_broken(memory, one) | ndc_memory_guards_broken(memory, other)) ==
+               0;
+    return is_zero(no_guard(first - NDC_MEMORY_GRANULE) | no_guard(first + bytes) |
+                   no_guard(second - NDC_MEMORY_GRANULE) | no_guard(second + more));
 }

@@ -19,6 +19,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/check.h"
 #include "trace/object.h"
@@ -128,13 +129,24 @@ bool ndc_memory_physical(const struct ndc_memory *memory, const void *pointer, u
  * What a device does on the bus. Each returns false, having moved nothing, when an address is not
  * memory. Whether the access was allowed is not decided here: the caller records what it touched.
  */
-bool ndc_memory_read(const struct ndc_memory *memory, uint64_t address, void *to, uint32_t bytes);
+static inline bool
+ndc_memory_read(const struct ndc_memory *memory, uint64_t address, void *to, uint32_t bytes)
+{
+    const void *from = ndc_memory_at(memory, address, bytes);
+
+    if (from == NULL)
+        return false;
+    memcpy(to, from, bytes);
+    return true;
+}
 bool ndc_memory_write(struct ndc_memory *memory, uint64_t address, const void *from,
                       uint32_t bytes);
 bool ndc_memory_move(struct ndc_memory *memory, uint64_t target, uint64_t source, uint32_t bytes);
 
 /* Which guard bytes around a region are no longer intact: 0 none, 1 before, 2 behind, 3 both. */
 unsigned ndc_memory_guards_broken(const struct ndc_memory *memory, int region);
+/* Whether those of two regions are intact: the usual case, with one decision. */
+bool ndc_memory_guards_whole(const struct ndc_memory *memory, int one, int other);
 
 /*
  * Patterns. Byte i of a pattern is byte i % 8 of the 64-bit word (seed + (i / 8) *
@@ -147,6 +159,9 @@ unsigned ndc_memory_guards_broken(const struct ndc_memory *memory, int region);
 #define NDC_PATTERN_INVERSE UINT64_MAX
 /* Writes count bytes of the pattern, from byte `from` onward. */
 void ndc_pattern_fill(void *bytes, uint32_t count, uint64_t seed, uint64_t flip, uint32_t from);
+/* Fills one buffer with the plain pattern and another with the inverse, from their first bytes on.
+ */
+void ndc_pattern_fill_both(void *plain, void *inverse, uint32_t count, uint64_t seed);
 /* Whether both buffers hold the plain pattern from its first byte on: the usual case, in one pass.
  */
 bool ndc_pattern_in_both(const void *one, const void *other, uint32_t count, uint64_t seed);

@@ -14,10 +14,10 @@
 #if defined(__linux__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
 #if defined(__has_feature)
 #if !__has_feature(address_sanitizer)
-#define WIDE __attribute__((target_clones("avx2", "default")))
+#define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
 #endif
 #else
-#define WIDE __attribute__((target_clones("avx2", "default")))
+#define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
 #endif
 #endif
 #ifndef WIDE
@@ -27,6 +27,9 @@
 typedef uint64_t vector __attribute__((vector_size(32)));
 /* The same anywhere in memory. */
 typedef uint64_t loose_vector __attribute__((vector_size(32), aligned(1), may_alias));
+
+/* A word anywhere in memory: of plain loops over these the compiler makes vectors. */
+typedef uint64_t loose_word __attribute__((aligned(1), may_alias));
 
 #define VECTOR_BYTES 32u
 #define BLOCK_VECTORS 4u
@@ -81,6 +84,20 @@ fill_blocks(uint8_t *bytes, uint32_t count, uint64_t first, uint64_t flip)
     return done;
 }
 
+/* Writes whole words of both patterns, the first of them `word`. */
+WIDE static void
+fill_both_words(uint8_t *plain, uint8_t *inverse, uint32_t count, uint64_t word)
+{
+    loose_word *restrict one = (loose_word *)plain;
+    loose_word *restrict other = (loose_word *)inverse;
+
+    for (uint32_t i = 0; i < count; i++) {
+        one[i] = word;
+        other[i] = ~word;
+        word += NDC_PATTERN_STEP;
+    }
+}
+
 /* How many bytes, in whole blocks, are right from the beginning on: one decision a block. */
 WIDE static uint32_t
 same_blocks(const uint8_t *bytes, uint32_t count, uint64_t first, uint64_t flip)
@@ -101,28 +118,19 @@ same_blocks(const uint8_t *bytes, uint32_t count, uint64_t first, uint64_t flip)
     return done;
 }
 
-/* Whether whole vectors of two buffers are right, without asking where not: no decision between. */
+/* Whether whole words of two buffers are right, without asking where not: no decision between. */
 WIDE static bool
-both_vectors(const uint8_t *one, const uint8_t *other, uint32_t count, uint64_t first)
+both_words(const uint8_t *first, const uint8_t *second, uint32_t count, uint64_t word)
 {
-    const vector steps[BLOCK_VECTORS] = BLOCK_STEPS;
-    vector plain = (vector){first, first, first, first} + steps[0];
-    vector wrong = {0};
-    uint32_t done = 0;
+    const loose_word *one = (const loose_word *)first;
+    const loose_word *other = (const loose_word *)second;
+    uint64_t wrong = 0;
 
-    for (; count - done >= 2 * VECTOR_BYTES; done += 2 * VECTOR_BYTES) {
-        const loose_vector *here = (const loose_vector *)(one + done);
-        const loose_vector *there = (const loose_vector *)(other + done);
-        vector behind = plain + STEP(4u);
-
-        wrong |=
-            ((here[0] ^ plain) | (there[0] ^ plain)) | ((here[1] ^ behind) | (there[1] ^ behind));
-        plain += STEP(8u);
+    for (uint32_t i = 0; i < count; i++) {
+        wrong |= (one[i] ^ word) | (other[i] ^ word);
+        word += NDC_PATTERN_STEP;
     }
-    if (done < count)
-        wrong |= (*(const loose_vector *)(one + done) ^ plain) |
-                 (*(const loose_vector *)(other + done) ^ plain);
-    return (wrong[0] | wrong[1] | wrong[2] | wrong[3]) == 0;
+    return wrong == 0;
 }
 
 /* The same in single words, for what is less than a block. */
@@ -172,6 +180,22 @@ ndc_pattern_fill(void *bytes, uint32_t count, uint64_t seed, uint64_t flip, uint
         to[done] = byte_at(seed, from + done) ^ (uint8_t)flip;
 }
 
+void
+ndc_pattern_fill_both(void *plain, void *inverse, uint32_t count, uint64_t seed)
+{
+    uint32_t words = count / 8;
+    uint32_t rest = count % 8;
+    uint32_t done = count - rest;
+    uint8_t *one = plain;
+    uint8_t *other = inverse;
+
+    fill_both_words(one, other, words, seed);
+    if (rest == 0)
+        return;
+    ndc_pattern_fill(one + done, rest, seed, NDC_PATTERN_PLAIN, done);
+    ndc_pattern_fill(other + done, rest, seed, NDC_PATTERN_INVERSE, done);
+}
+
 uint32_t
 ndc_pattern_differs(const void *bytes, uint32_t count, uint64_t seed, uint64_t flip, uint32_t from)
 {
@@ -193,14 +217,15 @@ ndc_pattern_differs(const void *bytes, uint32_t count, uint64_t seed, uint64_t f
 bool
 ndc_pattern_in_both(const void *one, const void *other, uint32_t count, uint64_t seed)
 {
-    uint32_t vectors = count - count % VECTOR_BYTES;
-    uint32_t rest = count - vectors;
+    uint32_t words = count / 8;
+    uint32_t rest = count % 8;
+    uint32_t done = count - rest;
     const uint8_t *first = one;
     const uint8_t *second = other;
 
-    if (!both_vectors(first, second, vectors, seed))
+    if (!both_words(first, second, words, seed))
         return false;
     return rest == 0 ||
-           (ndc_pattern_differs(first + vectors, rest, seed, NDC_PATTERN_PLAIN, vectors) == rest &&
-            ndc_pattern_differs(second + vectors, rest, seed, NDC_PATTERN_PLAIN, vectors) == rest);
+           (ndc_pattern_differs(first + done, rest, seed, NDC_PATTERN_PLAIN, done) == rest &&
+            ndc_pattern_differs(second + done, rest, seed, NDC_PATTERN_PLAIN, done) == rest);
 }

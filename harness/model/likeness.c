@@ -4,6 +4,9 @@
  * could be broken or answer otherwise; what stays open is a bit of the likeness.
  */
 #include "model/likeness.h"
+#include "model/state_work.h"
+
+#define DESCRIPTOR_BYTES 64u /* and their alignment, A-01 */
 
 /* Properties that rules look at when everything else is in order. */
 enum {
@@ -22,6 +25,7 @@ enum {
     LIKE_FREED = 1 << 19,        /* it was free before */
     LIKE_CONTINUED = 1 << 20,    /* something was appended before the tail was reached */
     LIKE_ORDINARY = 1 << 21,
+    LIKE_MODE = 8, /* of SUBMIT, in place of the bits above */
     LIKE_KIND = 22,
     LIKE_VERSION = 28
 };
@@ -30,10 +34,11 @@ enum {
 static bool
 is_plain(const struct ndc_model *model, const struct ndc_model_channel *channel)
 {
-    return (channel->mode == NDC_MODE_R || channel->mode == NDC_MODE_I) && channel->call == 0 &&
-           channel->fired == 0 && channel->list != 0 && channel->must_finish == NDC_NO_SUBMISSION &&
-           channel->engine_error == 0 && channel->never_codes == 0 && !channel->edited &&
-           !channel->was_edited && !channel->was_resumed && !channel->suspend_failed &&
+    return model->fired == 0 && (channel->mode == NDC_MODE_R || channel->mode == NDC_MODE_I) &&
+           channel->call == 0 && channel->fired == 0 && channel->list != 0 &&
+           channel->must_finish == NDC_NO_SUBMISSION && channel->engine_error == 0 &&
+           channel->never_codes == 0 && !channel->edited && !channel->was_edited &&
+           !channel->was_resumed && !channel->suspend_failed &&
            channel->fetched_list == channel->list && ndc_hints_right(model, channel);
 }
 
@@ -57,11 +62,12 @@ ndc_likeness_of_channel(struct ndc_model *model, struct ndc_model_channel *chann
 }
 
 uint32_t
-ndc_likeness_of(const struct ndc_submission *submission)
+ndc_likeness_of(const struct ndc_model_channel *channel, const struct ndc_submission *submission)
 {
     const uint32_t page = 4096;
 
-    if ((submission->flags & NDC_FLAGS_RARE) != 0 || submission->arrival > NDC_ARRIVAL_IDLE)
+    if ((submission->flags & NDC_FLAGS_RARE) != 0 || submission->arrival > NDC_ARRIVAL_IDLE ||
+        submission->never_touch || submission->called_at < channel->reset_at)
         return 0;
     return LIKE_ORDINARY | (submission->flags & LIKE_FLAGS) |
            (submission->bytes == 0 ? LIKE_EMPTY : 0) | (submission->bytes > page ? LIKE_LONG : 0) |
@@ -69,11 +75,10 @@ ndc_likeness_of(const struct ndc_submission *submission)
 }
 
 /* The next descriptor of the list is fetched. */
-static uint32_t
-fetch(const struct ndc_model *model, const struct ndc_event *event,
-      const struct ndc_submission *subject)
+static inline uint32_t
+fetch(const struct ndc_model *model, const struct ndc_model_channel *channel,
+      const struct ndc_event *event, const struct ndc_submission *subject)
 {
-    const struct ndc_model_channel *channel = ndc_here(model);
     const struct ndc_submission *last = ndc_submission_at(model, channel->last_fetched);
 
     if (event->c != 0 || event->b == 0 || last == NULL || subject->fetched_at != 0 ||
@@ -85,9 +90,9 @@ fetch(const struct ndc_model *model, const struct ndc_event *event,
 }
 
 /* A piece goes from the source to the target of the descriptor in work. */
-static uint32_t
-move(const struct ndc_model *model, const struct ndc_event *event,
-     const struct ndc_submission *subject)
+static inline uint32_t
+move(const struct ndc_model *model, const struct ndc_model_channel *channel,
+     const struct ndc_event *event, const struct ndc_submission *subject)
 {
     const struct ndc_submission *before = ndc_submission_at(model, subject->previous);
     uint32_t transfer = ndc_object_index(subject->object);
@@ -97,8 +102,7 @@ move(const struct ndc_model *model, const struct ndc_event *event,
         ndc_object_kind(event->c) != NDC_OBJECT_TARGET || ndc_object_index(event->b) != transfer ||
         ndc_object_index(event->c) != transfer ||
         ndc_high(event->d) + (uint64_t)ndc_low(event->d) > subject->bytes ||
-        ndc_here(model)->status_owed != NDC_NO_SUBMISSION ||
-        (before != NULL && before->done_at == 0))
+        channel->status_owed != NDC_NO_SUBMISSION || (before != NULL && before->done_at == 0))
         return 0;
     return (before != NULL && (before->flags & NDC_FLAG_SERIALIZE) != 0 &&
                     before->list == subject->list
@@ -108,11 +112,10 @@ move(const struct ndc_model *model, const struct ndc_event *event,
 }
 
 /* The descriptor in work is done as it was asked for. */
-static uint32_t
-done(const struct ndc_model *model, const struct ndc_event *event,
-     const struct ndc_submission *subject)
+static inline uint32_t
+done(const struct ndc_model *model, const struct ndc_model_channel *channel,
+     const struct ndc_event *event, const struct ndc_submission *subject)
 {
-    const struct ndc_model_channel *channel = ndc_here(model);
     uint32_t limit = ndc_low(model->provider.start_transfer);
 
     if (subject->done_at != 0 || channel->in_progress != model->subject ||
@@ -126,11 +129,10 @@ done(const struct ndc_model *model, const struct ndc_event *event,
 }
 
 /* The descriptor done last is named, with the code its place in the list demands. */
-static uint32_t
-status(const struct ndc_model *model, const struct ndc_event *event,
-       const struct ndc_submission *subject)
+static inline uint32_t
+status(const struct ndc_model *model, const struct ndc_model_channel *channel,
+       const struct ndc_event *event, const struct ndc_submission *subject)
 {
-    const struct ndc_model_channel *channel = ndc_here(model);
     uint64_t low = event->c & 0x3F;
     const struct ndc_submission *next = ndc_submission_at(model, subject->next);
 
@@ -146,11 +148,10 @@ status(const struct ndc_model *model, const struct ndc_event *event,
 }
 
 /* The word reads as it was written, and the data is there. */
-static uint32_t
-word(const struct ndc_model *model, const struct ndc_event *event,
+static inline uint32_t
+word(const struct ndc_model_channel *channel, const struct ndc_event *event,
      const struct ndc_submission *subject)
 {
-    const struct ndc_model_channel *channel = ndc_here(model);
 
     if (event->c != 0 || event->a != channel->status_value || channel->status_at == 0 ||
         NDC_WORD_CODE(event->a) > NDC_CODE_IDLE || subject->done_at == 0 ||
@@ -161,7 +162,7 @@ word(const struct ndc_model *model, const struct ndc_event *event,
 }
 
 /* The bytes of a done descriptor are right, and nothing else changed. */
-static uint32_t
+static inline uint32_t
 data(const struct ndc_event *event, const struct ndc_submission *subject)
 {
     uint64_t wanted = ndc_is_copy(subject) ? NDC_DATA_WHOLE : NDC_DATA_UNTOUCHED;
@@ -171,43 +172,151 @@ data(const struct ndc_event *event, const struct ndc_submission *subject)
     return LIKE_BEGUN;
 }
 
-uint32_t
-ndc_likeness(const struct ndc_model *model, const struct ndc_event *event)
+/* What was handed over is no context change, breaks no page and lies where it should. */
+static inline uint32_t
+submit(const struct ndc_model *model, const struct ndc_model_channel *channel,
+       const struct ndc_event *event)
 {
-    const struct ndc_model_channel *channel = ndc_here(model);
-    const struct ndc_submission *subject;
-    uint32_t more = 0;
+    uint32_t flags = ndc_low(event->b);
 
-    if (channel->like == 0 || model->fired != 0)
+    if ((model->fired | channel->fired) != 0 || (flags & ~(uint32_t)LIKE_FLAGS) != 0 ||
+        (flags & (NDC_FLAG_SOURCE_BREAK | NDC_FLAG_TARGET_BREAK)) != 0 ||
+        event->d % DESCRIPTOR_BYTES != 0 || event->d == 0 ||
+        ndc_high(event->b) > ndc_low(model->provider.start_transfer))
         return 0;
-    subject = ndc_subject(model);
-    if (subject == NULL || subject->like == 0 || subject->never_touch ||
-        subject->offer != NDC_OFFER_ACCEPTED || subject->list != channel->list ||
-        subject->called_at < channel->reset_at)
+    return LIKE_ORDINARY | flags | (uint32_t)channel->mode << LIKE_MODE |
+           (uint32_t)model->version << LIKE_VERSION;
+}
+
+/* The part of the likeness that event, subject and channel have in common; 0: not ordinary. */
+static inline uint32_t
+common(const struct ndc_model_channel *channel, const struct ndc_submission *subject)
+{
+    if (channel->like == 0 || subject == NULL || subject->like == 0 ||
+        subject->list != channel->list)
         return 0;
-    switch ((enum ndc_event_kind)event->kind) {
+    return channel->like | subject->like;
+}
+
+static inline uint32_t
+particular(const struct ndc_model *model, const struct ndc_model_channel *channel,
+           const struct ndc_event *event, const struct ndc_submission *subject,
+           enum ndc_event_kind kind)
+{
+    switch (kind) {
     case NDC_EVENT_FETCH:
-        more = fetch(model, event, subject);
-        break;
+        return fetch(model, channel, event, subject);
     case NDC_EVENT_MOVE:
-        more = move(model, event, subject);
-        break;
+        return move(model, channel, event, subject);
     case NDC_EVENT_DONE:
-        more = done(model, event, subject);
-        break;
+        return done(model, channel, event, subject);
     case NDC_EVENT_STATUS:
-        more = status(model, event, subject);
-        break;
+        return status(model, channel, event, subject);
     case NDC_EVENT_WORD:
-        more = word(model, event, subject);
-        break;
+        return word(channel, event, subject);
     case NDC_EVENT_DATA:
-        more = data(event, subject);
-        break;
+        return data(event, subject);
     default:
         return 0;
     }
-    if (more == 0)
-        return 0;
-    return more | channel->like | subject->like | (uint32_t)event->kind << LIKE_KIND;
+}
+
+/* The likeness of an event of this kind about this subject, or 0. */
+static inline uint32_t
+likeness(const struct ndc_model *model, const struct ndc_model_channel *channel,
+         const struct ndc_event *event, const struct ndc_submission *subject,
+         enum ndc_event_kind kind)
+{
+    uint32_t both, more;
+
+    if (kind == NDC_EVENT_SUBMIT) {
+        both = LIKE_ORDINARY;
+        more = submit(model, channel, event);
+    } else {
+        both = common(channel, subject);
+        more = both == 0 ? 0 : particular(model, channel, event, subject, kind);
+    }
+    return more == 0 ? 0 : both | more | (uint32_t)kind << LIKE_KIND;
+}
+
+uint32_t
+ndc_likeness(const struct ndc_model *model, const struct ndc_event *event)
+{
+    return likeness(model, ndc_here(model), event, ndc_subject(model),
+                    (enum ndc_event_kind)event->kind);
+}
+
+/*
+ * The event names this object; whether it is like the last one of its kind. Here an object is found
+ * only when this is its transfer's last life: what is not found is not like anything.
+ */
+static inline bool
+is_alike(struct ndc_model *model, const struct ndc_event *event, ndc_object object,
+         enum ndc_event_kind kind, struct ndc_work *work)
+{
+    uint32_t latest = model->latest[ndc_object_index(object) % NDC_SUBMISSIONS_MAX];
+
+    model->subject = latest;
+    work->submission = &model->submissions[latest % NDC_SUBMISSIONS_MAX];
+    return ndc_submission_known(model, latest) && work->submission->object == object &&
+           likeness(model, work->channel, event, work->submission, kind) == model->met[kind];
+}
+
+bool
+ndc_take_alike(struct ndc_model *model, const struct ndc_event *event, uint32_t index)
+{
+    struct ndc_work work = {.channel = &model->channels[event->channel % NDC_CHANNELS_MAX]};
+
+    if (model->met[event->kind] == 0 || event->channel >= NDC_CHANNELS_MAX)
+        return false;
+    model->index = index;
+    model->here = event->channel;
+    switch ((enum ndc_event_kind)event->kind) {
+    case NDC_EVENT_FETCH:
+        if (!is_alike(model, event, event->a, NDC_EVENT_FETCH, &work))
+            return false;
+        ndc_work_fetched(model, event, work);
+        return true;
+    case NDC_EVENT_MOVE:
+        if (!is_alike(model, event, event->a, NDC_EVENT_MOVE, &work))
+            return false;
+        ndc_work_moved(event, work);
+        return true;
+    case NDC_EVENT_DONE:
+        if (!is_alike(model, event, event->a, NDC_EVENT_DONE, &work))
+            return false;
+        ndc_work_done(model, work);
+        return true;
+    case NDC_EVENT_STATUS:
+        if (!is_alike(model, event, event->d, NDC_EVENT_STATUS, &work))
+            return false;
+        ndc_work_status(model, event, work);
+        return true;
+    case NDC_EVENT_WORD:
+        if (!is_alike(model, event, event->b, NDC_EVENT_WORD, &work))
+            return false;
+        ndc_work_word(model, event, work);
+        return true;
+    case NDC_EVENT_DATA:
+        if (!is_alike(model, event, event->a, NDC_EVENT_DATA, &work))
+            return false;
+        ndc_work_looked_at(event, work);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool
+ndc_submit_alike(struct ndc_model *model, const struct ndc_event *event, uint32_t index)
+{
+    uint32_t met = model->met[NDC_EVENT_SUBMIT];
+
+    if (met == 0 || event->channel >= NDC_CHANNELS_MAX ||
+        likeness(model, &model->channels[event->channel], event, NULL, NDC_EVENT_SUBMIT) != met)
+        return false;
+    model->index = index;
+    model->here = event->channel;
+    ndc_state_submit(model, event);
+    return true;
 }

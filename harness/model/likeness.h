@@ -17,9 +17,15 @@
 /* The likeness of an event, or 0 when it is not ordinary. */
 uint32_t ndc_likeness(const struct ndc_model *model, const struct ndc_event *event);
 
+/* Takes an event that is like the last of its kind and of which nothing is left to be asked. */
+bool ndc_take_alike(struct ndc_model *model, const struct ndc_event *event, uint32_t index);
+/* The same for SUBMIT. */
+bool ndc_submit_alike(struct ndc_model *model, const struct ndc_event *event, uint32_t index);
+
 /* Brings the channel's part up to date; after each event that is not the engine's daily work. */
 void ndc_likeness_of_channel(struct ndc_model *model, struct ndc_model_channel *channel);
-/* The submission's part, when it is handed over. */
-uint32_t ndc_likeness_of(const struct ndc_submission *submission);
+/* The submission's part, when it was accepted. */
+uint32_t ndc_likeness_of(const struct ndc_model_channel *channel,
+                         const struct ndc_submission *submission);
 
 #endif

@@ -160,7 +160,7 @@ judge(struct ndc_model *model, const struct ndc_event *event, uint32_t likeness)
     if (likeness != 0) {
         end = ndc_rule_uses_ordinary[event->kind];
         ask_ordinary(model, event, likeness);
-        model->met[event->kind] = likeness;
+        model->met[event->kind] = first == end ? likeness : 0;
     }
     if (first != end)
         ask(model, event, (struct question){first, end, false, model->reached});
@@ -174,15 +174,6 @@ likeness_of(const struct ndc_model *model, const struct ndc_event *event)
         model->careful)
         return 0;
     return ndc_likeness(model, event);
-}
-
-/* Nothing is left to be asked: all rules of the kind are ordinary, and its last event was like it.
- */
-static bool
-is_met(const struct ndc_model *model, const struct ndc_event *event, uint32_t likeness)
-{
-    return likeness != 0 && model->met[event->kind] == likeness &&
-           ndc_rule_uses_first[event->kind] == ndc_rule_uses_ordinary[event->kind];
 }
 
 /* Duties are judged for each channel that was used. The subject is its first unfinished work. */
@@ -203,17 +194,25 @@ judge_channels(struct ndc_model *model, const struct ndc_event *event)
     model->subject = NDC_NO_SUBMISSION;
 }
 
+/* With all three parts; not inlined, so that the usual way of an event stays short. */
+__attribute__((noinline)) static void
+take_carefully(struct ndc_model *model, const struct ndc_event *event, uint32_t index)
+{
+    ndc_state_before(model, event, index);
+    judge(model, event, likeness_of(model, event));
+    if (event->kind == NDC_EVENT_SCRIPT_QUIET || event->kind == NDC_EVENT_SCRIPT_END)
+        judge_channels(model, event);
+    ndc_state_after(model, event);
+}
+
 void
 ndc_model_take(struct ndc_model *model, const struct ndc_event *event, uint32_t index)
 {
     ndc_check(event->kind < NDC_EVENT_KINDS);
-    ndc_state_before(model, event, index);
-    uint32_t likeness = likeness_of(model, event);
-    if (!is_met(model, event, likeness))
-        judge(model, event, likeness);
-    if (event->kind == NDC_EVENT_SCRIPT_QUIET || event->kind == NDC_EVENT_SCRIPT_END)
-        judge_channels(model, event);
-    ndc_state_after(model, event);
+    bool taken = event->kind == NDC_EVENT_SUBMIT ? ndc_submit_alike(model, event, index)
+                                                 : ndc_take_alike(model, event, index);
+    if (!taken)
+        take_carefully(model, event, index);
 }
 
 uint32_t

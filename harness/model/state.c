@@ -3,9 +3,7 @@
  * Around the rules: what an event is about, and which part of the state it moves.
  */
 #include "model/likeness.h"
-#include "model/state_look.h"
-
-#include "rules.inc"
+#include "model/state_work.h"
 
 #define OLDER_MAX 8u /* earlier lives of one transfer that are looked for */
 
@@ -67,8 +65,6 @@ ndc_state_before(struct ndc_model *model, const struct ndc_event *event, uint32_
     model->index = index;
     model->here = ndc_channel_place(event->channel);
     model->subject = field == 0 ? NDC_NO_SUBMISSION : find_again(model, object);
-    if (event->kind == NDC_EVENT_SUBMIT)
-        model->found = NDC_OBJECT_NOTHING; /* the object gets a new submission */
     if (event->kind == NDC_EVENT_REGISTER || event->kind == NDC_EVENT_SCRIPT_BEGIN)
         ndc_provider_before(model, event);
 }
@@ -82,6 +78,8 @@ note_fault(struct ndc_model *model, const struct ndc_event *event)
     if (model->here == NDC_CHANNEL_NOWHERE || place == NDC_FAULT_DEVICE_GONE) {
         model->fired |= place; /* a device that is gone is gone for every channel */
         model->fired_at = model->index;
+        for (unsigned i = 0; i < NDC_CHANNELS_MAX; i++)
+            model->channels[i].like = 0;
     } else {
         here->fired |= place;
         here->fired_at = model->index;

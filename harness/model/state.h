@@ -87,7 +87,8 @@ struct ndc_model {
     uint32_t shown_at[NDC_READINGS_MAX]; /* when a reading was shown first */
     uint64_t reached[NDC_REACHED_WORDS];
     uint64_t like_seen; /* bit = place in like[]: an event like it was met since the reset */
-    uint32_t met[NDC_EVENT_KINDS]; /* the likeness met last, or 0 */
+    /* The likeness of the last event of a kind when all its rules are ordinary, else 0. */
+    uint32_t met[NDC_EVENT_KINDS];
 
     /* Not cleared by a reset. */
     struct ndc_like like[NDC_LIKE_MAX];

@@ -49,6 +49,7 @@ forbid_touch(struct ndc_model *model)
     if (submission == NULL)
         return;
     submission->never_touch = true;
+    submission->like = 0;
     if (submission->forbidden_at == 0)
         submission->forbidden_at = model->index;
 }

@@ -22,11 +22,12 @@ ndc_state_submit(struct ndc_model *model, const struct ndc_event *event)
         .older = model->latest[transfer],
         .flags = ndc_low(event->b),
         .bytes = ndc_high(event->b),
-        .channel = (uint8_t)model->here,
+        .channel = model->here & 0x7F,
         .offer = NDC_OFFER_MADE,
         .data = NDC_DATA_UNKNOWN,
     };
     model->latest[transfer] = sequence;
+    model->found = NDC_OBJECT_NOTHING; /* the object names this one now */
     if (channel->made_count == 0) {
         channel->made_first = sequence;
     } else {
@@ -86,7 +87,6 @@ ndc_list_offer(struct ndc_model *model, struct ndc_model_channel *channel, enum 
         submission->arrival = (uint8_t)arrival;
         submission->list = channel->offered_list;
         submission->called_at = model->index;
-        submission->like = ndc_likeness_of(submission);
     }
     if (!start && arrival != NDC_ARRIVAL_UNSTARTED && channel->offered_count != 0)
         join(model, channel->tail, channel->offered_first);
@@ -136,6 +136,7 @@ ndc_list_accept(struct ndc_model *model, struct ndc_model_channel *channel)
         if (submission == NULL)
             continue;
         submission->offer = NDC_OFFER_ACCEPTED;
+        submission->like = ndc_likeness_of(channel, submission);
         channel->arrivals |= (uint8_t)(1u << submission->arrival);
         channel->count++;
         channel->tail = sequence;
@@ -161,6 +162,7 @@ ndc_list_reject(struct ndc_model *model, struct ndc_model_channel *channel)
         struct ndc_submission *submission = ndc_submission_edit(model, channel->offered_first + i);
         if (submission != NULL) {
             submission->offer = NDC_OFFER_REJECTED;
+            submission->like = 0;
             submission->forbidden_at = model->index;
         }
     }
@@ -255,6 +257,7 @@ ndc_state_unlink(struct ndc_model *model, const struct ndc_event *event)
     if (channel->head == model->subject)
         channel->head = submission->next;
     submission->offer = NDC_OFFER_UNLINKED;
+    submission->like = 0;
     submission->forbidden_at = model->index;
     channel->edited = channel->was_edited = true;
     if (channel->count > 0)

@@ -75,12 +75,13 @@ struct ndc_submission {
     uint32_t done_at;      /* first DONE, or 0 */
     uint32_t forbidden_at; /* unlinked, or a claim "never touch"; else 0 */
     uint32_t done_number;  /* count of the channel when it was done */
-    uint8_t channel;
-    uint8_t offer;   /* enum ndc_offer */
-    uint8_t arrival; /* enum ndc_arrival */
-    uint8_t data;    /* enum ndc_data as last seen, or NDC_DATA_UNKNOWN */
-    bool never_touch;
-    uint32_t like; /* its part of a likeness; 0: never ordinary */
+    uint32_t like;         /* its part of a likeness; 0: not accepted, or never ordinary */
+    uint8_t offer;         /* enum ndc_offer */
+    uint8_t arrival;       /* enum ndc_arrival */
+    uint8_t data;          /* enum ndc_data as last seen, or NDC_DATA_UNKNOWN */
+    uint8_t channel : 7;
+    bool never_touch : 1;
 };
+_Static_assert(sizeof(struct ndc_submission) == 64, "one line of the cache");
 
 #endif

@@ -62,12 +62,20 @@ static void
 fill(struct ndc_netdma *netdma, uint16_t transfer, uint32_t life)
 {
     struct ndc_live_transfer *live = &netdma->transfers[transfer];
+    ndc_object source = ndc_object_make(NDC_OBJECT_SOURCE, transfer, life);
+    ndc_object target = ndc_object_make(NDC_OBJECT_TARGET, transfer, life);
 
     live->seed = ((uint64_t)life << 24 | transfer) * 0xD6E8FEB86659FD93u;
-    fill_buffer(netdma, &live->source, live->seed, NDC_PATTERN_PLAIN,
-                ndc_object_make(NDC_OBJECT_SOURCE, transfer, life));
-    fill_buffer(netdma, &live->target, live->seed, NDC_PATTERN_INVERSE,
-                ndc_object_make(NDC_OBJECT_TARGET, transfer, life));
+    if (live->source.regions[1] < 0 && live->target.regions[1] < 0) {
+        ndc_memory_rename(netdma->memory, live->source.regions[0], source);
+        ndc_memory_rename(netdma->memory, live->target.regions[0], target);
+        ndc_pattern_fill_both(ndc_memory_bytes(netdma->memory, live->source.regions[0]),
+                              ndc_memory_bytes(netdma->memory, live->target.regions[0]),
+                              live->what.bytes, live->seed);
+        return;
+    }
+    fill_buffer(netdma, &live->source, live->seed, NDC_PATTERN_PLAIN, source);
+    fill_buffer(netdma, &live->target, live->seed, NDC_PATTERN_INVERSE, target);
 }
 
 /* The first life was filled when the transfer was defined. */
@@ -209,6 +217,9 @@ look_around(const struct ndc_netdma *netdma, const struct ndc_live_transfer *liv
 {
     unsigned around = 0;
 
+    if (live->source.regions[1] < 0 && live->target.regions[1] < 0 &&
+        ndc_memory_guards_whole(netdma->memory, live->source.regions[0], live->target.regions[0]))
+        return 0;
     for (unsigned i = 0; i < 2; i++) {
         if (live->target.regions[i] >= 0)
             around |= ndc_memory_guards_broken(netdma->memory, live->target.regions[i]) << 1;

@@ -180,11 +180,13 @@ ndc_judge(const struct ndc_event *events, uint32_t count, const struct ndc_terms
     const struct ndc_matter matter = {events, count, terms->class};
     struct ndc_marks marks = {
         .limit = NOWHERE, .bug_check = NOWHERE, .unfired = NOWHERE, .step_failed = NOWHERE};
+    uint64_t digest = NDC_TRACE_DIGEST_NONE;
 
     ndc_model_reset(model);
     result->accesses = 0;
     result->registered = 0;
     for (uint32_t i = 0; i < count; i++) {
+        digest = ndc_trace_digest_add(digest, &events[i]);
         ndc_model_take(model, &events[i], i);
         note(&marks, result, &events[i], i);
     }
@@ -195,7 +197,7 @@ ndc_judge(const struct ndc_event *events, uint32_t count, const struct ndc_terms
     ndc_verdict_order(result, &matter);
     result->events = count;
     result->ticks = count > 0 ? events[count - 1].tick : 0;
-    result->digest = ndc_trace_digest(events, count);
+    result->digest = digest;
     result->limit = marks.limit != NOWHERE ? (uint8_t)events[marks.limit].a : 0;
     result->verdict = (uint8_t)ndc_verdict_decide(result, &marks, &matter);
     say(result, events, &marks);

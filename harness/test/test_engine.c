@@ -59,6 +59,52 @@ phases_take_ticks(void)
 }
 BOTH(phases_take_ticks)
 
+/* Many ticks in one call leave the trace that single ticks leave, and stop where they must. */
+static void
+passing_is_ticking(void)
+{
+    const unsigned which = generation;
+    uint64_t digest;
+    uint32_t passed;
+    bool moved;
+
+    chain(d, 1, 3, 10000, STATUS);
+    start(0, d[0], 3);
+    run();
+    digest = ndc_trace_digest(events, trace.count);
+    uint32_t rest = trace.tick;
+
+    machine(which, which == 2);
+    chain(d, 1, 3, 10000, STATUS);
+    start(0, d[0], 3);
+    passed = device.ops->pass(device.self, 4, &moved);
+    assert_int_equal(passed, 4);
+    assert_true(moved);
+    passed += device.ops->pass(device.self, 1000, &moved);
+    assert_false(moved);
+    assert_int_equal(trace.tick, rest);
+    assert_int_equal(passed, rest);
+    assert_true(ndc_trace_digest(events, trace.count) == digest);
+}
+BOTH(passing_is_ticking)
+
+/* With an interrupt on the wire time stops, whatever is left to move. */
+static void
+passing_stops_at_an_interrupt(void)
+{
+    bool moved;
+
+    chain(d, 1, 2, 64, STATUS | INTERRUPT);
+    start(0, d[0], 2);
+
+    device.ops->pass(device.self, 1000, &moved);
+
+    assert_true(moved);
+    assert_int_equal(wire.ready_count, 1);
+    assert_int_equal(seen(NDC_EVENT_DONE), 1);
+}
+BOTH(passing_stops_at_an_interrupt)
+
 /* Without the status flag nothing is written. */
 static void
 no_flag_no_word(void)
@@ -328,6 +374,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         BOTH_TESTS(chain_completes),
         BOTH_TESTS(phases_take_ticks),
+        BOTH_TESTS(passing_is_ticking),
+        BOTH_TESTS(passing_stops_at_an_interrupt),
         BOTH_TESTS(no_flag_no_word),
         BOTH_TESTS(halves_are_a_whole),
         BOTH_TESTS(start_replaces_the_rest),

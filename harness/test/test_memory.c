@@ -100,6 +100,31 @@ broken_guards_are_seen(void **state)
     assert_int_equal(ndc_memory_guards_broken(&memory, region), 3);
 }
 
+/* The quick look at the guards of two regions sees what the exact one sees, aligned or not. */
+static void
+the_quick_look_sees_each_guard(void **state)
+{
+    (void)state;
+    const uint32_t offsets[] = {NDC_MEMORY_ANYWHERE, 129};
+    const uint32_t sizes[] = {128, 33};
+
+    for (unsigned i = 0; i < 2; i++) {
+        int one = allot(sizes[i], offsets[i], 1);
+        int other = allot(sizes[i], offsets[i], 2);
+        uint8_t *guards[] = {(uint8_t *)ndc_memory_bytes(&memory, one) - 1,
+                             (uint8_t *)ndc_memory_bytes(&memory, one) + sizes[i],
+                             (uint8_t *)ndc_memory_bytes(&memory, other) - 1,
+                             (uint8_t *)ndc_memory_bytes(&memory, other) + sizes[i]};
+
+        assert_true(ndc_memory_guards_whole(&memory, one, other));
+        for (unsigned k = 0; k < 4; k++) {
+            *guards[k] ^= 0x80;
+            assert_false(ndc_memory_guards_whole(&memory, one, other));
+            *guards[k] ^= 0x80;
+        }
+    }
+}
+
 /* Burying poisons every byte and keeps the name, marked dead. */
 static void
 buried_regions_are_dead_and_poisoned(void **state)
@@ -216,6 +241,32 @@ patterns_agree_with_themselves(void **state)
     }
 }
 
+/* The ways for two buffers at once do what the ways for one do. */
+static void
+both_buffers_at_once(void **state)
+{
+    (void)state;
+    static uint8_t plain[400], inverse[400];
+    struct ndc_random random = {2};
+
+    for (unsigned round = 0; round < 20000; round++) {
+        uint8_t *one = plain + ndc_random_below(&random, 17);
+        uint8_t *other = inverse + ndc_random_below(&random, 17);
+        uint32_t count = 1 + (uint32_t)ndc_random_below(&random, 300);
+        uint64_t seed = ndc_random_next(&random);
+
+        ndc_pattern_fill_both(one, other, count, seed);
+        assert_int_equal(ndc_pattern_differs(one, count, seed, NDC_PATTERN_PLAIN, 0), count);
+        assert_int_equal(ndc_pattern_differs(other, count, seed, NDC_PATTERN_INVERSE, 0), count);
+        assert_false(ndc_pattern_in_both(one, other, count, seed));
+
+        memcpy(other, one, count);
+        assert_true(ndc_pattern_in_both(one, other, count, seed));
+        (round % 2 ? one : other)[ndc_random_below(&random, count)] ^= 0x10;
+        assert_false(ndc_pattern_in_both(one, other, count, seed));
+    }
+}
+
 /* A pattern moved by any number of bytes, or taken from another life, is wrong in its first word.
  */
 static void
@@ -238,12 +289,14 @@ main(void)
         cmocka_unit_test_setup(foreign_addresses_name_nothing, fresh),
         cmocka_unit_test_setup(places_at_any_page_offset, fresh),
         cmocka_unit_test_setup(broken_guards_are_seen, fresh),
+        cmocka_unit_test_setup(the_quick_look_sees_each_guard, fresh),
         cmocka_unit_test_setup(buried_regions_are_dead_and_poisoned, fresh),
         cmocka_unit_test_setup(the_bus_refuses_foreign_addresses, fresh),
         cmocka_unit_test_setup(watched_writes_are_told, fresh),
         cmocka_unit_test_setup(a_full_arena_says_so, fresh),
         cmocka_unit_test_setup(reset_forgets_everything, fresh),
         cmocka_unit_test(patterns_agree_with_themselves),
+        cmocka_unit_test(both_buffers_at_once),
         cmocka_unit_test(displaced_patterns_differ_at_once),
     };
 

@@ -81,6 +81,23 @@ spoil(struct ndc_random *random)
     }
 }
 
+/* Both ways end in the same state: nothing an event does is left out with its rules. */
+static void
+same_state(void)
+{
+    assert_int_equal(quick.submitted, careful.submitted);
+    assert_int_equal(quick.calling_count, careful.calling_count);
+    assert_int_equal(quick.fired, careful.fired);
+    assert_memory_equal(&quick.provider, &careful.provider, sizeof quick.provider);
+    assert_memory_equal(quick.channels, careful.channels, sizeof quick.channels);
+    for (uint32_t i = 0; i < quick.remembered; i++) {
+        uint32_t at = (quick.submitted - i) % NDC_SUBMISSIONS_MAX;
+
+        assert_memory_equal(&quick.submissions[at], &careful.submissions[at],
+                            sizeof quick.submissions[at]);
+    }
+}
+
 static void
 judge_both(const char *line)
 {
@@ -92,6 +109,7 @@ judge_both(const char *line)
     for (uint32_t i = 0; i < play.count; i++)
         ndc_model_take(&careful, &play.events[i], i);
 
+    same_state();
     uint32_t count = ndc_model_findings(&careful, &careful_findings);
     uint32_t quick_count = ndc_model_findings(&quick, &quick_findings);
     for (uint32_t i = 0; i < count && ndc_model_findings_lost(&careful) == 0; i++) {

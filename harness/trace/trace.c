@@ -52,33 +52,12 @@ ndc_trace_full(struct ndc_trace *trace)
         on_full(trace->context);
 }
 
-/*
- * One event as one number: a sum of products with odd constants, which do not wait for each other.
- * Every bit of every field reaches the upper half, which the shift below folds into the digest.
- */
-static uint64_t
-mix(const struct ndc_event *event)
-{
-    /* On its own, so that compilers see the four bytes are one word in memory. */
-    uint32_t who = (uint32_t)event->kind << 24 | (uint32_t)event->channel << 16 |
-                   (uint32_t)event->cpu << 8 | event->irql;
-    uint64_t head = (uint64_t)event->tick << 32 | who;
-
-    return head * 0x9E3779B97F4A7C15u + event->a * 0xC2B2AE3D27D4EB4Fu +
-           event->b * 0x165667B19E3779F9u + event->c * 0xD6E8FEB86659FD93u +
-           event->d * 0xFF51AFD7ED558CCDu;
-}
-
 uint64_t
 ndc_trace_digest(const struct ndc_event *events, uint32_t count)
 {
-    uint64_t digest = count;
+    uint64_t digest = NDC_TRACE_DIGEST_NONE;
 
-    for (uint32_t i = 0; i < count; i++) {
-        uint64_t mixed = mix(&events[i]);
-
-        digest = (digest ^ mixed ^ (mixed >> 32)) * 0x9FB21C651E98DF25u;
-        digest ^= digest >> 29;
-    }
+    for (uint32_t i = 0; i < count; i++)
+        digest = ndc_trace_digest_add(digest, &events[i]);
     return digest;
 }

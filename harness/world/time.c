@@ -2,6 +2,9 @@
 /* How a world moves: interrupts, then what is queued, then one tick of the device. */
 #include "world/world_state.h"
 
+/* Ticks that may pass in one call of the device. */
+#define TICKS_AT_ONCE 1024u
+
 static bool
 deliverable(struct ndc_world *world)
 {
@@ -119,6 +122,20 @@ pass_time(struct ndc_world *world, uint32_t quiet_since)
     return true;
 }
 
+/* How many ticks may pass before anybody but the device has to look. */
+static uint32_t
+ticks_at_once(const struct ndc_world *world, const struct ndc_until_what *what, uint32_t steps,
+              uint32_t due)
+{
+    uint32_t most = due - world->trace.tick;
+
+    if (what->until == NDC_UNTIL_DONE || due <= world->trace.tick)
+        return 1;
+    if (what->until == NDC_UNTIL_STEPS && most > what->steps - steps)
+        most = what->steps - steps;
+    return most < TICKS_AT_ONCE ? most : TICKS_AT_ONCE;
+}
+
 void
 ndc_world_run(struct ndc_world *world, const struct ndc_until_what *what)
 {
@@ -126,8 +143,9 @@ ndc_world_run(struct ndc_world *world, const struct ndc_until_what *what)
     uint32_t due = 0; /* until then the CPUs have nothing to do but what the wire brings */
     uint32_t seen = 0;
 
-    for (uint32_t steps = 0; !reached(world, what, steps, &seen); steps++) {
+    for (uint32_t steps = 0; !reached(world, what, steps, &seen);) {
         bool ran = false;
+        bool moved;
 
         if (steps > NDC_STEPS_MAX)
             ndc_kernel_limit(world->kernel, NDC_LIMIT_STEPS, steps, 0);
@@ -135,7 +153,14 @@ ndc_world_run(struct ndc_world *world, const struct ndc_until_what *what)
             ran = run_cpus(world);
             due = ndc_kernel_next_due(world->kernel);
         }
-        if (tick(world) || deliverable(world))
+        uint32_t passed = world->device.ops->pass(
+            world->device.self, ticks_at_once(world, what, steps, due), &moved);
+        steps += passed;
+        if (passed > 1) { /* all but the last moved something, after the CPUs had run */
+            quiet_since = world->trace.tick - 1;
+            ran = false;
+        }
+        if (moved || deliverable(world))
             quiet_since = world->trace.tick;
         else if (!ran && !pass_time(world, quiet_since))
             break;
