@@ -190,9 +190,9 @@ ndc_rule_dca_hinted(const struct ndc_model *model, const struct ndc_event *event
     if (subject == NULL || !wants_hint(subject) || !ndc_hints_in_use(model) ||
         channel->hints.contexts == 0 || is_lost(model, channel))
         return NDC_NOT_APPLICABLE;
+    uint32_t hinted = channel->hints.hinted_of == model->subject ? channel->hints.hinted : 0;
     finding->because = channel->hints.context_at;
-    return ndc_compared(subject->hinted == subject->bytes, finding, subject->hinted,
-                        subject->bytes);
+    return ndc_compared(hinted == subject->bytes, finding, hinted, subject->bytes);
 }
 
 /* DCA-09: the copy works as usual. */

@@ -46,11 +46,12 @@ void
 ndc_state_hints(struct ndc_model *model, const struct ndc_event *event)
 {
     struct ndc_hint_state *hints = &model->channels[model->here].hints;
-    struct ndc_submission *submission = ndc_submission_edit(model, model->subject);
 
     if (event->kind == NDC_EVENT_HINT) {
-        if (submission != NULL)
-            submission->hinted += ndc_low(event->c);
+        if (hints->hinted_of != model->subject)
+            hints->hinted = 0;
+        hints->hinted_of = model->subject;
+        hints->hinted += ndc_low(event->c);
         return;
     }
     if (event->b > NDC_AIM_WORD)

@@ -69,7 +69,6 @@ struct ndc_submission {
     uint32_t flags;
     uint32_t bytes;
     uint32_t moved;        /* bytes */
-    uint32_t hinted;       /* bytes */
     uint32_t called_at;    /* index of the CALL (of the LINK when inserted) */
     uint32_t fetched_at;   /* first fetch for work, or 0 */
     uint32_t done_at;      /* first DONE, or 0 */
