@@ -106,14 +106,8 @@ static void
 bench_machine(uint8_t cpus, bool msix, uint8_t messages)
 {
     static const struct ndc_device_ops ops = {
-        .read = bench_read,
-        .write = bench_write,
-        .config_read = bench_config_read,
-        .config_write = bench_config_write,
-        .tick = bench_tick,
-        .power = bench_power,
-        .register_name = bench_register_name,
-    };
+        bench_read, bench_write, bench_config_read, bench_config_write,
+        bench_tick, NULL,        bench_power,       bench_register_name};
     struct ndc_device device = {.ops = &ops, .wire = &bench.wire, .bar_bytes = BENCH_BAR};
     struct ndc_host host = {.escape = bench_escape,
                             .bar_window = bench_window,
