@@ -118,7 +118,9 @@ ndc_rule_ending_names_last(const struct ndc_model *model, const struct ndc_event
         return NDC_NOT_APPLICABLE;
     if (channel->done == 0)
         return shown_if(NDC_WORD_ADDRESS(channel->word) == 0); /* none was completed */
-    return shown_if(last != NULL && ndc_object_same(channel->word_named, last->object));
+    /* What was done within the call may have been in work when the provider looked. */
+    return shown_if(last != NULL && last->done_at < channel->call_at &&
+                    ndc_object_same(channel->word_named, last->object));
 }
 
 enum ndc_applied

@@ -127,9 +127,9 @@ ndc_netdma_leave(struct ndc_netdma *netdma, const struct ndc_call *call,
                  struct ndc_kernel_frame frame, uint32_t status, uint64_t value, uint64_t extra)
 {
     ndc_kernel_leave(netdma->kernel, frame);
+    ndc_netdma_inspect(netdma); /* what the provider wrote itself belongs to the call */
     ndc_trace_add(netdma->trace, NDC_EVENT_RETURN, call->channel, call->routine, status, value,
                   extra);
-    ndc_netdma_inspect(netdma);
 }
 
 static void
