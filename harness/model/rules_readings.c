@@ -177,15 +177,18 @@ named_by_isr(const struct ndc_model *model, const struct ndc_event *event)
     return named;
 }
 
+/* Another one of the list had asked, and was passed over. */
 enum ndc_applied
 ndc_rule_isr_names_last(const struct ndc_model *model, const struct ndc_event *event,
                         struct ndc_finding *finding)
 {
     const struct ndc_submission *named = named_by_isr(model, event);
+    const struct ndc_submission *asked = ndc_submission_at(model, ndc_here(model)->irq_done);
 
     (void)finding;
     return shown_if(named != NULL && (named->flags & NDC_FLAG_INTERRUPT) == 0 &&
-                    !was_overtaken(model, named));
+                    !was_overtaken(model, named) && asked != NULL && asked->list == named->list &&
+                    asked->done_number < named->done_number);
 }
 
 /* Neither the engine nor the completion word pointed there any more when the routine began. */

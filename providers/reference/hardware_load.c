@@ -100,16 +100,16 @@ hardware_replace(struct hardware_channel *channel, PHYSICAL_ADDRESS first, ULONG
 {
     ULONG64 address = (ULONG64)first.QuadPart;
     ULONG64 hand;
-    BOOLEAN kept;
+    ULONG64 now;
 
     *forgotten = 0;
     if (!hardware_has_begun(channel))
         return FALSE;
     hand = channel->counts ? replace_counted(channel, address, count)
                            : replace_linked(channel, address);
-    kept = in_hand(channel) == hand;
-    channel->superseded = kept ? hand : 0;
-    if (!kept && (hardware_status(channel) & CHANSTS_ADDRESS) == 0)
+    now = in_hand(channel); /* the same, one more of the old list, or the first of the new one */
+    channel->superseded = now == address ? 0 : now;
+    if (now != hand && (hardware_status(channel) & CHANSTS_ADDRESS) == 0)
         *forgotten = hand;
     return TRUE;
 }
