@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Legal scripts made at random: what a conforming NetDMA may do, in any order and at any pace.
+
+A script is the same for the same seed. It claims nothing: the model judges every event, and a
+correct provider keeps every rule. Left out is what no source describes (a Start or an Append while
+suspended, say), and faults, but for interrupts that are held up and delivered later.
+"""
+import random
+
+UNALLOCATED, FRESH, STARTED, SUSPENDED, HALTED = range(5)
+LINES_MAX = 40  # of a script
+WORDS = ("status", "irq", "fence")
+# Which calls are legal in which state, and where a success leads.
+CALLS = {
+    UNALLOCATED: {"AllocateDmaChannel": FRESH},
+    FRESH: {"StartDma": STARTED, "ResetChannel": FRESH, "FreeDmaChannel": UNALLOCATED},
+    STARTED: {"StartDma": STARTED, "AppendDma": STARTED, "SuspendDma": SUSPENDED,
+              "AbortDma": HALTED, "ResetChannel": FRESH},
+    SUSPENDED: {"ResumeDma": STARTED, "AbortDma": HALTED, "ResetChannel": FRESH},
+    HALTED: {"StartDma": STARTED, "ResetChannel": FRESH, "FreeDmaChannel": UNALLOCATED},
+}
+OPTIONAL = ("SuspendDma", "ResumeDma", "AbortDma", "ResetChannel")
+LIKELY = ("StartDma", "AppendDma", "AppendDma", "AllocateDmaChannel")
+
+
+class RandomScript:
+    def __init__(self, seed):
+        self.dice = random.Random(seed)
+        self.channels = [f"c{i}" for i in range(self.dice.choice((1, 1, 1, 2, 3)))]
+        self.states = dict.fromkeys(self.channels, UNALLOCATED)
+        self.idle = dict.fromkeys(self.channels, True)
+        self.listed = {channel: [] for channel in self.channels}
+        self.edits = self.dice.random() < 0.2
+        self.down = False
+        self.head = self.make_head(f"random-{seed}")
+        self.transfers = [f"T{i}" for i in range(self.dice.randint(3, 9))]
+        self.things = [self.make_transfer(name) for name in self.transfers]
+        self.chains = {}
+
+    def make_head(self, name):
+        """Lists are edited only where the engine follows links: elsewhere its count would lie."""
+        engine = "cb1" if self.edits else self.dice.choice(("", "", "", "cb1", "cb2"))
+        machine = " ".join(filter(None, (engine, self.dice.choice(("", "", "", "line", "msix")))))
+        return [f"scenario {name}", "about    A random walk through what is legal.", "class    must",
+                *(["interface 1.0 1.1"] if self.edits else []),
+                *([f"machine  {machine}"] if machine else [])]
+
+    def make_transfer(self, name):
+        flags = " ".join(word for word in WORDS if self.dice.random() < 0.6) or "plain"
+        if self.dice.random() < 0.2:
+            return f"null     {name}  {flags}"
+        size = self.dice.choice((1, 64, 64, 4096, 4096, 4097, 65536, 262144))
+        return f"copy     {name}  {size} bytes  {flags}"
+
+    def batch(self):
+        """A transfer or a new chain of some; and what is in it."""
+        members = self.dice.sample(self.transfers, self.dice.randint(1, min(4, len(self.transfers))))
+        if len(members) == 1:
+            return members[0], members
+        for name, known in self.chains.items():
+            if known == members:
+                return name, members
+        name = f"L{len(self.chains) + 1}"
+        self.chains[name] = members
+        return name, members
+
+    def call(self, channel):
+        state = self.states[channel]
+        legal = [routine for routine in CALLS[state]
+                 if routine != "FreeDmaChannel" or self.idle[channel]]
+        routine = self.dice.choice([each for each in LIKELY if each in legal] + legal)
+        words = f"call     {routine} {channel}"
+        if routine in ("StartDma", "AppendDma"):
+            name, members = self.batch()
+            words += " " + name
+            self.listed[channel] = members
+        self.states[channel] = CALLS[state][routine]
+        self.idle[channel] = self.states[channel] not in (STARTED, SUSPENDED)
+        return words + (" at dispatch" if self.dice.random() < 0.2 else "")
+
+    def run(self):
+        choice = self.dice.random()
+        if choice < 0.25:
+            self.idle = {channel: self.idle[channel] or self.states[channel] == STARTED
+                         for channel in self.channels}
+            return "run      until idle"
+        if choice < 0.4:
+            return f"run      until {self.dice.choice(self.transfers)} done"
+        return f"run      {self.dice.choice((1, 1, 2, 3, 5, 8, 20))} steps"
+
+    def pace(self, channel):
+        """The engine or an interrupt comes in the middle of the provider's code."""
+        point = self.dice.randint(1, 14)
+        return self.dice.choice((f"step     engine at point {point}",
+                                 f"interrupt {channel} at point {point}",
+                                 f"fault    irq {channel} hold", f"fault    irq {channel} deliver"))
+
+    def edit(self, channel):
+        members = self.listed[channel]
+        if len(members) > 1 and self.dice.random() < 0.5:
+            return f"unlink   {members[-1]}"
+        spare = [name for name in self.transfers if name not in members]
+        return f"insert   {spare[0]} after {members[0]}" if spare else "run      1 steps"
+
+    def machine_act(self):
+        """Power and PnP, when nothing is suspended."""
+        if self.down:
+            self.down = False
+            return "power    up"
+        if SUSPENDED in self.states.values():
+            return "run      1 steps"
+        if self.dice.random() < 0.5:
+            self.down = True
+            self.states = {channel: state if state == UNALLOCATED else FRESH
+                           for channel, state in self.states.items()}
+            self.idle = dict.fromkeys(self.channels, True)
+            return "power    down"
+        self.states = dict.fromkeys(self.channels, UNALLOCATED)
+        self.idle = dict.fromkeys(self.channels, True)
+        return "pnp      stop\npnp      start"
+
+    def act(self):
+        channel = self.dice.choice(self.channels)
+        choice = self.dice.random()
+        if self.down or choice < 0.03:
+            return self.machine_act()
+        if self.edits and self.states[channel] == SUSPENDED and choice < 0.5:
+            return self.edit(channel)
+        if choice < 0.6:
+            return self.call(channel)
+        return self.run() if choice < 0.8 else self.pace(channel)
+
+    def text(self):
+        things = [f"channel  {channel}" for channel in self.channels] + self.things
+        acts = [f"call     AllocateDmaChannel {channel}" for channel in self.channels]
+        self.states = dict.fromkeys(self.channels, FRESH)
+        wanted = self.dice.randint(3, 16)
+        room = LINES_MAX - 1 - len(self.head) - len(things) - len(acts)
+        # An act takes two lines at most, or one and that of its chain.
+        acts += [self.act() for _ in range(min(wanted, room // 2))]
+        chains = [f"chain    {name} = {' '.join(members)}" for name, members in self.chains.items()]
+        needed = [routine for routine in OPTIONAL if any(f" {routine} " in act for act in acts)]
+        needs = [f"needs    {' '.join(needed)}"] if needed else []
+        return "\n".join([*self.head[:3], *needs, *self.head[3:], "", *things, *chains, "", *acts]) + "\n"
+
+
+def write_scripts(folder, seeds):
+    """One script a seed, below folder/random/."""
+    place = folder / "random"
+    place.mkdir(parents=True)
+    for seed in seeds:
+        (place / f"random-{seed}.scn").write_text(RandomScript(seed).text(), encoding="utf-8")
+    return folder
