@@ -53,7 +53,7 @@ def test_what_is_correct_passes(name):
 FOLLOWERS = [
     ("A-03", "channel", "reference"),
     ("A-04", "last-completed", "reference"), ("A-04", "flagged", "variants/isr-names-flagged"),
-    ("A-07", "characteristics", "variants/announces-dca"),
+    ("A-07", "characteristics", "reference"),
     ("A-07", "attributes", "variants/dca-flag-in-attributes"),
     ("A-08", "one-level", "reference"), ("A-08", "two-levels", "variants/two-level-suspend"),
     ("A-11", "always", "reference"), ("A-11", "with-msix", "variants/affinity-with-msix-only"),

@@ -12,8 +12,10 @@ from conformance.plugin.random_scripts import RandomScript, write_scripts
 from conformance.plugin.scripts import case_name
 
 FIRST, COUNT = map(int, os.environ.get("NDC_RANDOM", "1:200").split(":"))
-CORRECT = ["reference", "template", *(f"variants/{path.stem}"
+CORRECT = ["reference", *(f"variants/{path.stem}"
                           for path in sorted((ROOT / "providers/variants").glob("*.c")))]
+# The sheet's own words: a provider that sets the DCA flag in both places is warned, not failed.
+WARNED = {"variants/old-place-of-the-dca-flag": "A-07"}
 UNFIRED = "never fired"  # a point that the provider's code did not reach: the script's own business
 
 
@@ -26,10 +28,11 @@ def scripts():
 
 def alarms(result):
     """What is said against a provider: (case, verdict, sentences)."""
+    known = ("CLAIM-", WARNED.get(result["provider"]["name"], "CLAIM-"))
     for case in result["cases"]:
         findings = [f"{each['clause']}: {each['breach']}" for each in case["findings"]
-                    if not each["clause"].startswith("CLAIM-")]
-        if case["verdict"] in ("PASS", "UNSUPPORTED"):
+                    if not each["clause"].startswith(known)]
+        if case["verdict"] in ("PASS", "UNSUPPORTED") or case["verdict"] == "WARN" and not findings:
             continue
         if case["verdict"] == "HARNESS" and UNFIRED in case.get("words", "") and not findings:
             continue

@@ -9,6 +9,7 @@ import random
 
 UNALLOCATED, FRESH, STARTED, SUSPENDED, HALTED = range(5)
 LINES_MAX = 40  # of a script
+LINES_OF_ACT = 7  # at most: power up, and three channels that start a chain
 WORDS = ("status", "irq", "fence")
 # Which calls are legal in which state, and where a success leads.
 CALLS = {
@@ -33,17 +34,26 @@ class RandomScript:
         self.edits = self.dice.random() < 0.2
         self.down = False
         self.head = self.make_head(f"random-{seed}")
-        self.transfers = [f"T{i}" for i in range(self.dice.randint(3, 9))]
-        self.things = [self.make_transfer(name) for name in self.transfers]
+        self.transfers = {channel: self.make_names(channel) for channel in self.channels}
+        self.things = [self.make_transfer(name)
+                       for names in self.transfers.values() for name in names]
         self.chains = {}
 
     def make_head(self, name):
         """Lists are edited only where the engine follows links: elsewhere its count would lie."""
         engine = "cb1" if self.edits else self.dice.choice(("", "", "", "cb1", "cb2"))
-        machine = " ".join(filter(None, (engine, self.dice.choice(("", "", "", "line", "msix")))))
+        wires = self.dice.choice(("", "", "", "line", "msix"))
+        count = f"{len(self.channels)} channels" if len(self.channels) > 2 else ""
+        machine = " ".join(filter(None, (engine, wires, count)))
         return [f"scenario {name}", "about    A random walk through what is legal.", "class    must",
                 *(["interface 1.0 1.1"] if self.edits else []),
                 *([f"machine  {machine}"] if machine else [])]
+
+    def make_names(self, channel):
+        """A channel has transfers of its own: NetDMA lends none to two."""
+        most = 6 if len(self.channels) == 1 else 4
+        letter = "ABC"[self.channels.index(channel)]
+        return [f"{letter}{i}" for i in range(1, self.dice.randint(2, most) + 1)]
 
     def make_transfer(self, name):
         flags = " ".join(word for word in WORDS if self.dice.random() < 0.6) or "plain"
@@ -52,9 +62,10 @@ class RandomScript:
         size = self.dice.choice((1, 64, 64, 4096, 4096, 4097, 65536, 262144))
         return f"copy     {name}  {size} bytes  {flags}"
 
-    def batch(self):
-        """A transfer or a new chain of some; and what is in it."""
-        members = self.dice.sample(self.transfers, self.dice.randint(1, min(4, len(self.transfers))))
+    def batch(self, channel):
+        """A transfer of the channel or a chain of some; and what is in it."""
+        names = self.transfers[channel]
+        members = self.dice.sample(names, self.dice.randint(1, min(4, len(names))))
         if len(members) == 1:
             return members[0], members
         for name, known in self.chains.items():
@@ -71,7 +82,7 @@ class RandomScript:
         routine = self.dice.choice([each for each in LIKELY if each in legal] + legal)
         words = f"call     {routine} {channel}"
         if routine in ("StartDma", "AppendDma"):
-            name, members = self.batch()
+            name, members = self.batch(channel)
             words += " " + name
             self.listed[channel] = members
         self.states[channel] = CALLS[state][routine]
@@ -85,7 +96,8 @@ class RandomScript:
                          for channel in self.channels}
             return "run      until idle"
         if choice < 0.4:
-            return f"run      until {self.dice.choice(self.transfers)} done"
+            names = self.transfers[self.dice.choice(self.channels)]
+            return f"run      until {self.dice.choice(names)} done"
         return f"run      {self.dice.choice((1, 1, 2, 3, 5, 8, 20))} steps"
 
     def pace(self, channel):
@@ -99,14 +111,24 @@ class RandomScript:
         members = self.listed[channel]
         if len(members) > 1 and self.dice.random() < 0.5:
             return f"unlink   {members[-1]}"
-        spare = [name for name in self.transfers if name not in members]
+        spare = [name for name in self.transfers[channel] if name not in members]
         return f"insert   {spare[0]} after {members[0]}" if spare else "run      1 steps"
+
+    def power_up(self):
+        """NetDMA starts each channel again (PNP-08)."""
+        self.down = False
+        starts = []
+        for channel in self.channels:
+            if self.states[channel] != UNALLOCATED:
+                self.states[channel], self.idle[channel] = STARTED, False
+                name, self.listed[channel] = self.batch(channel)
+                starts.append(f"call     StartDma {channel} {name}")
+        return "\n".join(["power    up", *starts])
 
     def machine_act(self):
         """Power and PnP, when nothing is suspended."""
         if self.down:
-            self.down = False
-            return "power    up"
+            return self.power_up()
         if SUSPENDED in self.states.values():
             return "run      1 steps"
         if self.dice.random() < 0.5:
@@ -130,14 +152,17 @@ class RandomScript:
             return self.call(channel)
         return self.run() if choice < 0.8 else self.pace(channel)
 
+    def lines(self, acts, things):
+        return 1 + len(self.head) + len(things) + len(acts) + len(self.chains)
+
     def text(self):
         things = [f"channel  {channel}" for channel in self.channels] + self.things
         acts = [f"call     AllocateDmaChannel {channel}" for channel in self.channels]
         self.states = dict.fromkeys(self.channels, FRESH)
         wanted = self.dice.randint(3, 16)
-        room = LINES_MAX - 1 - len(self.head) - len(things) - len(acts)
-        # An act takes two lines at most, or one and that of its chain.
-        acts += [self.act() for _ in range(min(wanted, room // 2))]
+        while wanted > 0 and self.lines(acts, things) < LINES_MAX - LINES_OF_ACT:
+            acts += self.act().split("\n")
+            wanted -= 1
         chains = [f"chain    {name} = {' '.join(members)}" for name, members in self.chains.items()]
         needed = [routine for routine in OPTIONAL if any(f" {routine} " in act for act in acts)]
         needs = [f"needs    {' '.join(needed)}"] if needed else []

@@ -1,26 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * dca-flag-in-attributes
- * Correct: announces DCA where the older header puts the flag, in the attributes (A-07).
+ * Correct: announces direct cache access only where the 2008 header puts the flag, in the
+ * attributes (A-07).
  */
 #include "../mutants/mutants.h"
 
-WRAP(reference_start_provider);
+WRAP(NetDmaRegisterProvider);
 WRAP(NetDmaProviderStart);
 
-static ULONG version; /* of the provider that is being started */
+static ULONG announced; /* of the provider that was registered last */
 
-void
-__wrap_reference_start_provider(struct reference_device *device)
+NTSTATUS NTAPI
+__wrap_NetDmaRegisterProvider(PVOID context, PVOID *handle,
+                              PNET_DMA_PROVIDER_CHARACTERISTICS provider)
 {
-    version = device->registered;
-    __real_reference_start_provider(device);
+    announced = provider->Flags & NET_DMA_PROVIDER_CHARACTERISTICS_DCA_SUPPORTED;
+    provider->Flags &= ~NET_DMA_PROVIDER_CHARACTERISTICS_DCA_SUPPORTED;
+    return __real_NetDmaRegisterProvider(context, handle, provider);
 }
 
 VOID NTAPI
 __wrap_NetDmaProviderStart(PVOID handle, PNET_DMA_PROVIDER_ATTRIBUTES attributes)
 {
-    if (version >= NDC_NET_DMA_VERSION_2_0)
+    if (announced != 0)
         attributes->Flags |= NET_DMA_PROVIDER_ATTRIBUTES_DCA_SUPPORTED;
     __real_NetDmaProviderStart(handle, attributes);
 }
