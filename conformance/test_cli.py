@@ -19,12 +19,10 @@ class    must
 cites    START-02
 
 channel  c0
-copy     A1  4096 bytes  status irq
-chain    A = A1
-
-call     StartDma c0 A               -> SUCCESS
+copy     A1  4096 bytes  status
+call     StartDma c0 A1              -> SUCCESS
 run      until idle
-expect   copied A
+expect   copied A1
 """
 
 
@@ -294,6 +292,8 @@ def test_a_failure_says_what_when_and_why(suite):
 
 
 def test_a_wrong_address_is_told_by_its_neighbour(suite):
+    script = SCRIPT.format(name="one").replace("status", "status irq")
+    (suite.folder / "scripts/one.scn").write_text(script)
     done = suite("run", "one@2.0", "--provider", "mutants/isr-names-next-descriptor")
 
     assert re.search(r"^  seen +NetDmaIsr\(c0, 0x[0-9A-F]+: memory behind descriptor A1\), at tick",

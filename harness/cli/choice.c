@@ -44,18 +44,32 @@ ndc_choices_read(struct ndc_choices *choices, char **words, int count, struct nd
     return 0;
 }
 
+/*
+ * The variation as a whole, or just the machine. A version without a variation means the natural
+ * machine of that version: it names one case of a script that does not vary.
+ */
+static bool
+is_named(const struct ndc_choice *choice, const struct ndc_case *one)
+{
+    char variation[NDC_CASE_VARIATION_ROOM];
+
+    ndc_case_variation(one, variation);
+    if (choice->variation == NULL)
+        return choice->version == 0 || !one->rewired;
+    return strcmp(choice->variation, variation) == 0 ||
+           (one->rewired && strcmp(choice->variation, ndc_case_machine(one)) == 0);
+}
+
 static bool
 is_chosen(const struct ndc_choices *choices, const struct ndc_suite_script *script,
           const struct ndc_case *one)
 {
-    const char *variation = ndc_scenario_variation_word(one->scenario, one->variation);
     bool chosen = false;
 
     for (int i = 0; i < choices->count; i++) {
         struct ndc_choice *choice = &choices->list[i];
-        bool named = choice->variation == NULL || strcmp(choice->variation, variation) == 0;
 
-        if (!named || !ndc_suite_fits(script, choice->pattern))
+        if (!is_named(choice, one) || !ndc_suite_fits(script, choice->pattern))
             continue;
         choice->met = true;
         if (choice->version == 0 || choice->version == one->interface_version)

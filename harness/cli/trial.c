@@ -161,10 +161,9 @@ void
 ndc_trial_case_name(const struct ndc_trial *trial, uint32_t index, char *name, size_t room)
 {
     const struct ndc_case *one = &trial->list.cases[index];
-    const char *variation = "";
+    char variation[NDC_CASE_VARIATION_ROOM];
 
-    if (ndc_scenario_variations(one->scenario) > 1)
-        variation = ndc_scenario_variation_word(one->scenario, one->variation);
+    ndc_case_variation(one, variation);
     ndc_case_name(trial->list.scripts[index]->id, variation, one->interface_version, name, room);
 }
 

@@ -25,12 +25,21 @@ outcome_of(enum ndc_exec_outcome outcome)
     }
 }
 
+static struct ndc_setup
+setup_of(const struct ndc_child *child, const struct ndc_case *one)
+{
+    struct ndc_setup setup = ndc_exec_setup_among(one->scenario, one->interface_version,
+                                                  child->config->provider->engines);
+
+    setup.machine.msix ^= one->rewired;
+    return setup;
+}
+
 /* Carries the case out; it may end in the middle by a jump to here. */
 static void
 execute(struct ndc_child *child, const struct ndc_case *one, struct ndc_case_result *result)
 {
-    struct ndc_setup setup = ndc_exec_setup_among(one->scenario, one->interface_version,
-                                                  child->config->provider->engines);
+    struct ndc_setup setup = setup_of(child, one);
     enum ndc_routine absent = NDC_ROUTINES;
 
     ndc_child_set_phase(child, NDC_PHASE_EXEC);
@@ -49,8 +58,7 @@ static bool
 drives(const struct ndc_child *child, const struct ndc_case *one, struct ndc_case_result *result)
 {
     uint8_t engines = child->config->provider->engines;
-    unsigned generation =
-        ndc_exec_setup_among(one->scenario, one->interface_version, engines).machine.generation;
+    unsigned generation = setup_of(child, one).machine.generation;
 
     if (engines == 0 || (engines & NDC_ENGINE_BIT(generation)) != 0)
         return true;

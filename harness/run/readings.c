@@ -102,10 +102,9 @@ static void
 name_case(const struct ndc_case_list *list, uint32_t index, char *name, size_t room)
 {
     const struct ndc_case *one = &list->cases[index];
-    const char *variation = ndc_scenario_variations(one->scenario) > 1
-                                ? ndc_scenario_variation_word(one->scenario, one->variation)
-                                : "";
+    char variation[NDC_CASE_VARIATION_ROOM];
 
+    ndc_case_variation(one, variation);
     ndc_case_name(list->scripts[index]->id, variation, one->interface_version, name, room);
 }
 

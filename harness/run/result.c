@@ -99,8 +99,7 @@ take_case(struct ndc_result_case *one, const struct ndc_case_list *list,
     ndc_name_table_take(&names, origin->scenario);
     snprintf(one->id, sizeof one->id, "%s", script->id);
     show_path(script->file, one->script, sizeof one->script);
-    snprintf(one->variation, sizeof one->variation, "%s",
-             ndc_scenario_variation_word(origin->scenario, origin->variation));
+    ndc_case_variation(origin, one->variation);
     one->interface_version = origin->interface_version;
     one->class = ndc_scenario_header(origin->scenario)->class;
     take_figures(one, result);

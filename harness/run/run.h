@@ -49,7 +49,8 @@ struct ndc_provider {
 struct ndc_case {
     const struct ndc_scenario *scenario;
     uint32_t interface_version;
-    unsigned variation;
+    unsigned variation; /* of its vary line */
+    bool rewired;       /* on the other kind of machine: messages for the line, or the line */
 };
 
 /* How the case came to its end, for what the trace cannot say. Set before ndc_judge is called. */

@@ -6,7 +6,9 @@
  *    suffix. Scripts are in order of their ids.
  *  - A selection names patterns to take, patterns to leave out, and one clause or group.
  *  - A case is a script at a version (claimed by the provider and wanted by the script) in one
- *    variation; cases are in order of script, version, variation.
+ *    variation; cases are in order of script, version, machine, variation.
+ *  - The natural machine of 1.x has an interrupt line, that of 2.x messages. A script that leaves
+ * the choice open makes cases of the other one too, as ndc_scenario_heeds_machine() says.
  */
 #ifndef NDC_RUN_SUITE_H
 #define NDC_RUN_SUITE_H
@@ -69,6 +71,16 @@ NDC_MUST_CHECK int ndc_suite_cases(const struct ndc_suite *suite, uint8_t claims
 
 void ndc_case_list_release(struct ndc_case_list *list);
 void ndc_suite_release(struct ndc_suite *suite);
+
+/*
+ * What tells a case from the others of its script and version: the word of its vary line, and
+ * "line" or "msix" when it is not run on the natural machine of the version: "swap", "msix",
+ * "swap,msix", "".
+ */
+#define NDC_CASE_VARIATION_ROOM 32
+void ndc_case_variation(const struct ndc_case *one, char text[NDC_CASE_VARIATION_ROOM]);
+/* The latter alone, or empty. */
+const char *ndc_case_machine(const struct ndc_case *one);
 
 /* "append/start-then-append@2.0", with a variation "isr/late[swap]@1.0". */
 void ndc_case_name(const char *id, const char *variation, uint32_t version, char *name,

@@ -11,6 +11,7 @@
 #include "model/tables.h"
 #include "run/names.h"
 #include "run/suite_state.h"
+#include "scenario/exec.h"
 #include "scenario/words.h"
 
 #define FAMILY "NDMA-"
@@ -179,30 +180,48 @@ static uint32_t
 cases_of(const struct ndc_suite_script *script, uint8_t claims)
 {
     uint32_t versions = (uint32_t)__builtin_popcount(versions_of(script, claims));
+    uint32_t machines = ndc_scenario_heeds_machine(script->scenario) != NDC_HEEDS_NOTHING ? 2 : 1;
 
-    return script->selected ? versions * ndc_scenario_variations(script->scenario) : 0;
+    return script->selected ? versions * machines * ndc_scenario_variations(script->scenario) : 0;
+}
+
+static void
+add_case(struct ndc_case_list *list, const struct ndc_suite_script *script,
+         const struct ndc_case *one)
+{
+    list->scripts[list->count] = script;
+    list->cases[list->count] = *one;
+    list->cases[list->count++].scenario = script->scenario;
+}
+
+/*
+ * A script at a version: each variation on its natural machine, and on the other one those that
+ * tell something there: all of them, or the one whose turn it is (number: of the version).
+ */
+static void
+add_variations(struct ndc_case_list *list, const struct ndc_suite_script *script, unsigned number)
+{
+    unsigned variations = ndc_scenario_variations(script->scenario);
+    enum ndc_heed heed = ndc_scenario_heeds_machine(script->scenario);
+    struct ndc_case one = {.interface_version = ndc_version_at(number)};
+
+    for (one.variation = 0; one.variation < variations; one.variation++)
+        add_case(list, script, &one);
+    one.rewired = true;
+    for (one.variation = 0; one.variation < variations; one.variation++)
+        if (heed == NDC_HEEDS_ALL ||
+            (heed == NDC_HEEDS_ONCE && one.variation == number % variations))
+            add_case(list, script, &one);
 }
 
 static void
 add_cases(struct ndc_case_list *list, const struct ndc_suite_script *script, uint8_t claims)
 {
     uint8_t versions = versions_of(script, claims);
-    unsigned variations = ndc_scenario_variations(script->scenario);
 
-    for (unsigned number = 0; number < NDC_VERSION_COUNT; number++) {
-        uint32_t version = ndc_version_at(number);
-
-        if ((versions & ndc_version_bit(version)) == 0)
-            continue;
-        for (unsigned variation = 0; variation < variations; variation++) {
-            list->scripts[list->count] = script;
-            list->cases[list->count++] = (struct ndc_case){
-                .scenario = script->scenario,
-                .interface_version = version,
-                .variation = variation,
-            };
-        }
-    }
+    for (unsigned number = 0; number < NDC_VERSION_COUNT; number++)
+        if ((versions & ndc_version_bit(ndc_version_at(number))) != 0)
+            add_variations(list, script, number);
 }
 
 int
@@ -235,6 +254,24 @@ ndc_case_list_release(struct ndc_case_list *list)
     free(list->cases);
     free(list->scripts);
     memset(list, 0, sizeof *list);
+}
+
+const char *
+ndc_case_machine(const struct ndc_case *one)
+{
+    if (!one->rewired)
+        return "";
+    return ndc_exec_setup(one->scenario, one->interface_version).machine.msix ? "line" : "msix";
+}
+
+void
+ndc_case_variation(const struct ndc_case *one, char text[NDC_CASE_VARIATION_ROOM])
+{
+    const char *word = ndc_scenario_variation_word(one->scenario, one->variation);
+    const char *machine = ndc_case_machine(one);
+
+    snprintf(text, NDC_CASE_VARIATION_ROOM, "%s%s%s", word,
+             word[0] != '\0' && machine[0] != '\0' ? "," : "", machine);
 }
 
 void

@@ -27,7 +27,7 @@ struct ndc_trace_file {
     char provider[64];
     char provider_version[32];
     char script[NDC_SUITE_ID_MAX];
-    char variation[32]; /* the word of `vary`, or empty */
+    char variation[32]; /* see ndc_case_variation() */
     uint32_t interface_version;
     struct ndc_terms terms;
     uint8_t outcome; /* enum ndc_outcome */

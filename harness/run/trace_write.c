@@ -161,8 +161,7 @@ ndc_trace_file_of_case(struct ndc_trace_file *trace, const struct ndc_provider *
     snprintf(trace->provider, sizeof trace->provider, "%s", provider->name);
     snprintf(trace->provider_version, sizeof trace->provider_version, "%s", provider->version);
     snprintf(trace->script, sizeof trace->script, "%s", script->id);
-    snprintf(trace->variation, sizeof trace->variation, "%s",
-             ndc_scenario_variation_word(one->scenario, one->variation));
+    ndc_case_variation(one, trace->variation);
     trace->interface_version = one->interface_version;
     trace->terms = ndc_terms_of(one->scenario);
     trace->outcome = result->outcome;

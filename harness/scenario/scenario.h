@@ -118,6 +118,14 @@ unsigned ndc_scenario_explores(const struct ndc_scenario *scenario);
 unsigned ndc_scenario_variations(const struct ndc_scenario *scenario);
 const char *ndc_scenario_variation_word(const struct ndc_scenario *scenario, unsigned variation);
 
+/*
+ * What a script can tell on the other kind of machine, with messages instead of the line or the
+ * other way round: nothing when it names the machine or no interrupt takes part; in one variation
+ * when interrupts only follow what it does; in each when it is about them.
+ */
+enum ndc_heed { NDC_HEEDS_NOTHING, NDC_HEEDS_ONCE, NDC_HEEDS_ALL };
+enum ndc_heed ndc_scenario_heeds_machine(const struct ndc_scenario *scenario);
+
 /* The name of a transfer, channel or chain as the script spells it ("A2"); never NULL. */
 const char *ndc_scenario_transfer_name(const struct ndc_scenario *scenario, unsigned transfer);
 const char *ndc_scenario_channel_name(const struct ndc_scenario *scenario, unsigned channel);

@@ -297,7 +297,7 @@ test_a_provider_that_does_not_load(void **state)
     (void)state;
     assert_int_equal(ndc_scenario_parse(scenario, script, strlen(script), "small.scn", &error), 0);
     for (int i = 0; i < 3; i++)
-        cases[i] = (struct ndc_case){scenario, NDC_INTERFACE_2_0, 0};
+        cases[i] = (struct ndc_case){.scenario = scenario, .interface_version = NDC_INTERFACE_2_0};
 
     assert_int_equal(ndc_session_run(&config, cases, 3, results, &error), 0);
 
