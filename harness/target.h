@@ -78,7 +78,8 @@ struct ndc_call {
     uint16_t count;
     uint16_t chain; /* number of the chain, for the trace */
     /* Allocate. */
-    uint32_t affinity; /* ProcessorAffinityMask; 0: all CPUs of the machine */
+    uint32_t affinity; /* CPUs of the group; 0: all (of them the first 32) */
+    uint8_t group;     /* of CPUs, where there are several and the interface knows them; else 0 */
     uint32_t priority;
     int32_t count_shown; /* DescriptorCount passed to a 1.x provider; < 0: the true one */
 };

@@ -7,10 +7,52 @@
 
 #define CPU_NOT_WRITTEN 0xC0FFEEu
 
+/* The first 32 CPUs of a group as a mask; 0: no such group. A mask of NetDMA's has no room for
+ * more. */
 static uint32_t
-all_cpus(const struct ndc_netdma *netdma)
+cpus_of(const struct ndc_netdma *netdma, unsigned group)
 {
-    return netdma->machine.cpus >= 32 ? UINT32_MAX : (1u << netdma->machine.cpus) - 1;
+    unsigned first = group * NDC_GROUP_CPUS_MAX;
+    unsigned count = netdma->machine.cpus > first ? netdma->machine.cpus - first : 0;
+
+    return count >= 32 ? UINT32_MAX : (1u << count) - 1;
+}
+
+static bool
+tells_groups(const struct ndc_netdma *netdma)
+{
+    return netdma->interface_version >= NDC_INTERFACE_2_1;
+}
+
+static bool
+provider_knows_groups(const struct ndc_netdma *netdma)
+{
+    return tells_groups(netdma) && netdma->version >= NDC_INTERFACE_2_1 &&
+           (netdma->provider.Flags & NET_DMA_PROVIDER_SUPPORTS_PROC_GROUPS) != 0;
+}
+
+/* What NetDMA passes: CPUs of a group, and beside them the mask for those who know no groups. */
+struct affinity {
+    uint32_t mask; /* of the group */
+    uint8_t group;
+    uint32_t old_mask;
+};
+
+/*
+ * assumed: beside a mask of another group ProcessorAffinityMask names every CPU of group 0; no
+ * source tells. A provider that knows no groups is right to follow it (A-24, [ALLOC-17]).
+ */
+static struct affinity
+wanted(const struct ndc_netdma *netdma, const struct ndc_call *call)
+{
+    bool other = call->group != 0 && tells_groups(netdma) && cpus_of(netdma, call->group) != 0;
+    uint8_t group = other ? call->group : 0;
+    uint32_t mask = call->affinity & cpus_of(netdma, group); /* CPUs that exist */
+
+    if (mask == 0)
+        mask = cpus_of(netdma, group);
+    return (struct affinity){
+        .mask = mask, .group = group, .old_mask = other ? cpus_of(netdma, 0) : mask};
 }
 
 /* A completion word of its own for each allocation: nobody may go on writing to the old one. */
@@ -30,10 +72,11 @@ make_word(struct ndc_netdma *netdma, unsigned number)
 
 /* Revision 2 exists from 2.1 on; before, the structure ends behind CpuNumber (A-10, [ALLOC-15]). */
 static PNET_DMA_CHANNEL_PARAMETERS
-make_parameters(struct ndc_netdma *netdma, const struct ndc_call *call, int *region)
+make_parameters(struct ndc_netdma *netdma, const struct ndc_call *call,
+                const struct affinity *affinity, int *region)
 {
     struct ndc_netdma_channel *channel = &netdma->channels[call->channel];
-    bool extended = netdma->interface_version >= NDC_INTERFACE_2_1;
+    bool extended = tells_groups(netdma);
     uint32_t size =
         extended ? sizeof(NET_DMA_CHANNEL_PARAMETERS) : NDC_SIZEOF_NET_DMA_CHANNEL_PARAMETERS_1;
 
@@ -48,11 +91,13 @@ make_parameters(struct ndc_netdma *netdma, const struct ndc_call *call, int *reg
     parameters->CompletionVirtualAddress = ndc_memory_bytes(netdma->memory, channel->word);
     parameters->CompletionPhysicalAddress.QuadPart =
         (LONGLONG)netdma->memory->regions[channel->word].address;
-    parameters->ProcessorAffinityMask = channel->affinity;
+    parameters->ProcessorAffinityMask = affinity->old_mask;
     parameters->ChannelPriority = call->priority;
     parameters->CpuNumber = CPU_NOT_WRITTEN;
-    if (extended)
-        parameters->ProcessorAffinityMaskEx.Mask = channel->affinity;
+    if (extended) {
+        parameters->ProcessorAffinityMaskEx.Mask = affinity->mask;
+        parameters->ProcessorAffinityMaskEx.Group = affinity->group;
+    }
     return parameters;
 }
 
@@ -77,16 +122,17 @@ ndc_netdma_allocate(struct ndc_netdma *netdma, const struct ndc_call *call)
 {
     static char unwritten;
     struct ndc_netdma_channel *channel = &netdma->channels[call->channel];
+    struct affinity affinity = wanted(netdma, call);
+    bool groups = provider_knows_groups(netdma);
     int region;
 
     channel->life++;
-    channel->affinity = call->affinity & all_cpus(netdma); /* CPUs that exist */
-    if (channel->affinity == 0)
-        channel->affinity = all_cpus(netdma);
+    channel->affinity = groups ? affinity.mask : affinity.old_mask;
+    channel->group = groups ? affinity.group : 0;
     channel->next_cpu = 0;
     channel->context = &unwritten;
     make_word(netdma, call->channel);
-    PNET_DMA_CHANNEL_PARAMETERS parameters = make_parameters(netdma, call, &region);
+    PNET_DMA_CHANNEL_PARAMETERS parameters = make_parameters(netdma, call, &affinity, &region);
     uint32_t old_cpu = parameters->CpuNumber;
 
     struct ndc_kernel_frame frame =
@@ -99,7 +145,8 @@ ndc_netdma_allocate(struct ndc_netdma *netdma, const struct ndc_call *call)
     uint32_t cpu = parameters->CpuNumber;
     uint64_t extra = (channel->context != &unwritten ? 1u : 0u) |
                      (context_is_new(netdma, call->channel, channel->context) ? 2u : 0u) |
-                     (cpu != old_cpu ? 4u : 0u) | (uint64_t)channel->affinity << 32;
+                     (cpu != old_cpu ? 4u : 0u) | (tells_groups(netdma) ? 8u : 0u) |
+                     (uint64_t)channel->group << 8 | (uint64_t)channel->affinity << 32;
     channel->allocated = NT_SUCCESS(status);
     if (!channel->allocated)
         give_up_word(netdma, channel);

@@ -54,7 +54,8 @@ struct ndc_netdma_channel {
     bool allocated;
     uint32_t life;        /* number of allocations so far */
     PVOID context;        /* the provider's */
-    uint32_t affinity;    /* mask passed at allocation */
+    uint32_t affinity;    /* the mask passed at allocation that counts for this provider */
+    uint8_t group;        /* of that mask */
     uint32_t next_cpu;    /* the last CPU NetDmaIsr gave out */
     int word;             /* region of the completion word; -1 */
     uint64_t word_seen;   /* its value when last looked at */

@@ -58,6 +58,7 @@ exec_call(struct ndc_run *run, const struct ndc_record *record)
     const struct ndc_record *channel = &run->scenario->channels[call.channel].record;
     call.affinity = (uint32_t)ndc_operand(channel, NDC_SLOT_MASK);
     call.priority = (uint32_t)ndc_operand(channel, NDC_SLOT_PRIORITY);
+    call.group = (uint8_t)ndc_operand(channel, NDC_SLOT_CPUGROUP);
     if (batch != 0) {
         call.count = (uint16_t)ndc_group_members(run->scenario, (unsigned)batch - 1, transfers);
         call.chain = (uint16_t)(batch - 1);

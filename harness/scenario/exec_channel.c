@@ -40,6 +40,7 @@ ndc_exec_allocate(struct ndc_run *run, const struct ndc_record *record)
                             .channel = (uint8_t)channel,
                             .affinity = (uint32_t)ndc_operand(&thing, NDC_SLOT_MASK),
                             .priority = (uint32_t)ndc_operand(&thing, NDC_SLOT_PRIORITY),
+                            .group = (uint8_t)ndc_operand(&thing, NDC_SLOT_CPUGROUP),
                             .count_shown = -1};
     run->ops->call(run->self, &call);
 }

@@ -70,6 +70,8 @@ call(void *self, const struct ndc_call *what)
         record(" shown %d", what->count_shown);
     if (what->affinity != 0 || what->priority != 0)
         record(" mask %x priority %u", what->affinity, what->priority);
+    if (what->group != 0)
+        record(" group %u", what->group);
     record("\n");
     return recorder.answer;
 }

@@ -41,7 +41,7 @@ fresh(void)
 static void
 assert_acts(const char *acts, const char *expected)
 {
-    static const char things[] = "scenario x\nchannel c0\nchannel c1 mask 0x4 priority 9\n"
+    static const char things[] = "scenario x\nchannel c0\nchannel c1 mask 0x4 priority 9 group 1\n"
                                  "copy A1 64 bytes\nnull A2\ncopy A3 64 bytes\n"
                                  "chain A = A1 A2 A3\nchain B = A3\n";
     char script[1024];
@@ -92,10 +92,10 @@ a_channel_is_allocated_before_its_first_use(void **state)
     assert_acts("run until idle\ncall StartDma c1 B\ncall StartDma c1 B\n",
                 "-- line 9 record 0\nrun 0 transfer 0 steps 0\n"
                 "-- line 10 record 1\n"
-                "call 1 c1 chain 0 mask 4 priority 9\n"
-                "call 3 c1 2 chain 65 mask 4 priority 9\n"
+                "call 1 c1 chain 0 mask 4 priority 9 group 1\n"
+                "call 3 c1 2 chain 65 mask 4 priority 9 group 1\n"
                 "-- line 11 record 2\n"
-                "call 3 c1 2 chain 65 mask 4 priority 9\n"
+                "call 3 c1 2 chain 65 mask 4 priority 9 group 1\n"
                 "end\n");
     assert_acts("fault irq c0 hold\n", "-- line 9 record 0\ncall 1 c0 chain 0\nwire 0 c0\nend\n");
 }
@@ -201,7 +201,7 @@ long_faults_become_plans(void **state)
         "fault engine.register_read c1 skip 3 hit forever or 0x8\n"
         "fault engine.fetch_next equal A1\nfault kernel.map skip 1 drop\n"
         "fault engine.stall delay 9\n",
-        "-- line 9 record 0\ncall 1 c1 chain 0 mask 4 priority 9\n"
+        "-- line 9 record 0\ncall 1 c1 chain 0 mask 4 priority 9 group 1\n"
         "-- line 10 record 1\nfault engine.register_read c1 or skip 3 hit 65535 operand 8\n"
         "-- line 11 record 2\nfault engine.fetch_next c255 equal skip 0 hit 1 operand 10000\n"
         "-- line 12 record 3\nfault kernel.map c255 drop skip 1 hit 1 operand 0\n"

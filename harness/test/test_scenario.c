@@ -212,7 +212,7 @@ sloppy_text_becomes_canonical(void **state)
                          "copy A 0x40 bytes irq plain status\n"
                          "\n\n"
                          "copy LONG 4096 bytes\n"
-                         "channel c0 priority 1 mask 3\n"
+                         "channel c0 group 2 priority 1 mask 3\n"
                          "call StartDma c0 A count 1 at dispatch -> SUCCESS   #\n";
     const char *canonical = "scenario x\n"
                             "about    too many blanks                        # why\n"
@@ -223,7 +223,7 @@ sloppy_text_becomes_canonical(void **state)
                             "copy     A       64 bytes  status irq\n"
                             "\n"
                             "copy     LONG  4096 bytes\n"
-                            "channel  c0 mask 0x3 priority 1\n"
+                            "channel  c0 mask 0x3 priority 1 group 2\n"
                             "\n"
                             "call     StartDma c0 A at dispatch count 1 -> SUCCESS\n";
 

@@ -48,7 +48,7 @@ spoiled_script(struct ndc_random *random, uint8_t *bytes)
         "# top\nscenario all\nabout What it is.\nclass should\ncites START-01 INT-02\n"
         "needs AbortDma\ninterface 1.0 2.0\nmachine cb1 msix 3 channels 65 cpus 2 vectors grants "
         "other unasked\nlimits accesses 9\n"
-        "vary W in 1 2 63\nchannel c0 mask 3\nchannel c1 priority W\n"
+        "vary W in 1 2 63\nchannel c0 mask 3 group 1\nchannel c1 priority W\n"
         "copy A1 W bytes status irq source at W # why\n# between\ncopy A2 99 bytes\nnull Z irq\n"
         "chain A = A1 Z A2\n\ncall StartDma c0 A times W -> SUCCESS or ANY # go\nexpect copied A\n"
         "run W steps\nnever isr c0 names other than A or Z\nfault engine.stall c1 hit W drop\n"

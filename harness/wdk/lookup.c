@@ -42,11 +42,33 @@ NdisGetRoutineAddress(PNDIS_STRING NdisRoutineName)
     return look_up(NDC_WDK_ENTER(NdisGetRoutineAddress), NdisRoutineName);
 }
 
-/* Finds no routines of ndis.sys, which is not the kernel; and offers no others by name. */
+/* What came with processor groups: a driver for older systems too must ask for it by name. */
+static const struct {
+    const char *name;
+    void (*routine)(void);
+} newer[] = {
+    {"KeSetTargetProcessorDpcEx", (void (*)(void))KeSetTargetProcessorDpcEx},
+    {"KeGetCurrentProcessorNumberEx", (void (*)(void))KeGetCurrentProcessorNumberEx},
+    {"KeQueryActiveProcessorCountEx", (void (*)(void))KeQueryActiveProcessorCountEx},
+    {"KeQueryActiveGroupCount", (void (*)(void))KeQueryActiveGroupCount},
+    {"KeQueryGroupAffinity", (void (*)(void))KeQueryGroupAffinity},
+    {"KeGetProcessorNumberFromIndex", (void (*)(void))KeGetProcessorNumberFromIndex},
+    {"KeGetProcessorIndexFromNumber", (void (*)(void))KeGetProcessorIndexFromNumber},
+};
+
+/* Routines of the kernel, not of ndis.sys; the names of those that every system has are not known.
+ */
 PVOID NTAPI
 MmGetSystemRoutineAddress(PUNICODE_STRING SystemRoutineName)
 {
-    UNREFERENCED_PARAMETER(SystemRoutineName);
-    NDC_WDK_ENTER(MmGetSystemRoutineAddress);
-    return NULL;
+    const struct ndc_kernel *kernel = NDC_WDK_ENTER(MmGetSystemRoutineAddress);
+    union {
+        void (*routine)(void);
+        PVOID address;
+    } found = {.address = NULL};
+
+    for (uint32_t i = 0; kernel->config.groups && i < RTL_NUMBER_OF(newer); i++)
+        if (same_name(SystemRoutineName, newer[i].name))
+            found.routine = newer[i].routine;
+    return found.address;
 }
