@@ -2,6 +2,8 @@
 /*
  * The driver side of the state: registration, device life, interrupts.
  */
+#include <string.h>
+
 #include "model/state_look.h"
 
 /* NET_DMA_PNP_NOTIFICATION_CODE */
@@ -177,7 +179,7 @@ after_kernel(struct ndc_model *model, const struct ndc_event *event)
     case NDC_EVENT_INTERRUPT:
         provider->interrupts++;
         provider->interrupt_at = model->index;
-        provider->isr_cpus = 0;
+        memset(provider->isr_cpus, 0, sizeof provider->isr_cpus);
         provider->foreign = provider->injected && !provider->raised;
         provider->raised = false;
         break;
@@ -224,6 +226,7 @@ after_return(struct ndc_model *model, const struct ndc_event *event)
             .freed_at = interrupt->freed_at,
             .cpu = ndc_low(event->c),
             .affinity = ndc_high(event->d),
+            .group = (uint8_t)(event->d >> 8),
         };
         model->provider.allocated++;
     } else if (event->a == NDC_ROUTINE_FREE) {
@@ -259,7 +262,8 @@ ndc_provider_after(struct ndc_model *model, const struct ndc_event *event)
         interrupt->isr_cpu = ndc_low(event->d);
         interrupt->isrs++;
         model->provider.isr_at = model->index;
-        model->provider.isr_cpus |= 1u << (event->d & 31);
+        model->provider.isr_cpus[interrupt->group % NDC_GROUPS_MAX] |= (uint64_t)1
+                                                                       << (event->d & 63);
         break;
     case NDC_EVENT_DPC:
         interrupt->dpc_at = model->index;

@@ -47,6 +47,7 @@ struct ndc_move {
 extern const struct ndc_move ndc_phase_moves[NDC_PHASE_MOVES][NDC_PHASES];
 
 #define NDC_DPCS_MAX 32u
+#define NDC_GROUPS_MAX 2u /* of CPUs; CPU n is number n % 64 of group n / 64 */
 
 struct ndc_provider_state {
     uint32_t interface_version; /* NDC_INTERFACE_... of target.h, from SCRIPT_BEGIN */
@@ -94,10 +95,12 @@ struct ndc_provider_state {
     bool injected;             /* an interrupt nobody raised is on the wire */
     bool foreign;              /* the interrupt under way is such a one */
     uint32_t interrupt_at;
-    uint32_t isr_at;    /* the last NetDmaIsr of any channel */
-    uint32_t freed_at;  /* the last RETURN of Free */
-    uint32_t isr_cpus;  /* bits of the CPUs NetDmaIsr gave back in the interrupt under way */
-    uint32_t allocated; /* channels allocated now */
+    uint32_t isr_at;   /* the last NetDmaIsr of any channel */
+    uint32_t freed_at; /* the last RETURN of Free */
+    /* CPUs NetDmaIsr gave back in the interrupt under way: bit = number, one mask for each group.
+     */
+    uint64_t isr_cpus[NDC_GROUPS_MAX];
+    uint32_t allocated;               /* channels allocated now */
     uint8_t dpc_target[NDC_DPCS_MAX]; /* CPU + 1, 0: none */
 };
 
@@ -106,6 +109,7 @@ struct ndc_interrupt_state {
     uint32_t allocated_at, freed_at; /* index of RETURN */
     uint32_t cpu;                    /* CpuNumber the provider wrote */
     uint32_t affinity;               /* mask passed */
+    uint8_t group;                   /* of that mask */
     uint32_t isr_at, dpc_at;         /* last calls of NetDmaIsr, NetDmaInterruptDpc */
     uint32_t isr_cpu;                /* what NetDMA gave back */
     ndc_object isr_named, dpc_named;

@@ -181,14 +181,59 @@ what_was_not_told_or_granted(void **state)
     assert_judged("AFF-13", NDC_BROKEN);
 }
 
+/* A provider of 2.1 on a computer with 128 CPUs; flags: of its registration. */
+static void
+groups(uint64_t flags, uint64_t status, uint64_t cpu, uint64_t extra)
+{
+    computer(MESSAGES | (uint64_t)124 << 40); /* 128 CPUs with the four of computer() */
+    events[1].a = 0x2 | 1 << 8 | 112 << 16 | flags << 32;
+    allocates(status);
+    events[count - 1].channel = 0;
+    events[count - 1].c = cpu;
+    events[count - 1].d = extra;
+}
+
+/* The interrupt of channel 0 gives CPU 2 back, and its DPC is queued on CPU target. */
+static void
+dpc_on(uint64_t target)
+{
+    add(NDC_EVENT_INTERRUPT, 0, 0, 0, 0);
+    add(NDC_EVENT_ISR, 0x1000, NDC_OBJECT_NOTHING, NDC_HANDLE_GOOD, 2);
+    events[count - 1].channel = 0;
+    add(NDC_EVENT_DPC_QUEUE, 0, target, 1, 0);
+}
+
+#define GROUP_1 (uint64_t)0x4 << 32 | 1 << 8 | 8 | 7 /* mask 0x4 of group 1, revision 2 */
+
+static void
+groups_of_processors(void **state)
+{
+    (void)state;
+    groups(2, NDC_STATUS_SUCCESS, 2, GROUP_1);
+    assert_judged("ALLOC-16", NDC_KEPT);
+    assert_judged("ALLOC-17", NDC_NOT_APPLICABLE);
+    dpc_on(64 + 2);
+    assert_judged("ALLOC-16", NDC_KEPT);
+    assert_judged("INT-06", NDC_KEPT);
+    events[count - 1].b = 2;
+    assert_judged("ALLOC-16", NDC_BROKEN);
+    assert_judged("INT-06", NDC_BROKEN);
+    groups(2, NDC_STATUS_SUCCESS, 3, GROUP_1);
+    assert_judged("ALLOC-16", NDC_BROKEN);
+    groups(0, NDC_STATUS_SUCCESS, 3, (uint64_t)0xF << 32 | 8 | 7);
+    assert_judged("ALLOC-16", NDC_NOT_APPLICABLE);
+    assert_judged("ALLOC-17", NDC_KEPT);
+    groups(0, NDC_STATUS_UNSUCCESSFUL, 0, 8);
+    assert_judged("ALLOC-17", NDC_BROKEN);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(filtered_requirements),
-        cmocka_unit_test(the_callback),
-        cmocka_unit_test(connected_interrupts),
-        cmocka_unit_test(what_was_not_told_or_granted),
+        cmocka_unit_test(filtered_requirements), cmocka_unit_test(the_callback),
+        cmocka_unit_test(connected_interrupts),  cmocka_unit_test(what_was_not_told_or_granted),
+        cmocka_unit_test(groups_of_processors),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
