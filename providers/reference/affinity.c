@@ -46,7 +46,7 @@ wish(PIO_RESOURCE_DESCRIPTOR resource, ULONG cpu)
 {
     struct interrupt_wish *interrupt = (struct interrupt_wish *)(PVOID)&resource->u;
 
-    if (cpu >= 32)
+    if (cpu >= REFERENCE_GROUP_CPUS)
         return;
     resource->Flags |= CM_RESOURCE_INTERRUPT_POLICY_INCLUDED;
     interrupt->policy = POLICY_SPECIFIED_PROCESSORS;

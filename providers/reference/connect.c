@@ -9,7 +9,7 @@ lowest(KAFFINITY mask)
 {
     ULONG cpu;
 
-    for (cpu = 0; cpu < 32; cpu++)
+    for (cpu = 0; cpu < REFERENCE_GROUP_CPUS; cpu++)
         if ((mask >> cpu & 1) != 0)
             return cpu;
     return REFERENCE_CPU_NONE;
@@ -19,7 +19,7 @@ lowest(KAFFINITY mask)
 static ULONG
 message_cpu(ULONG wish, KAFFINITY granted)
 {
-    return wish < 32 && (granted >> wish & 1) != 0 ? wish : lowest(granted);
+    return wish < REFERENCE_GROUP_CPUS && (granted >> wish & 1) != 0 ? wish : lowest(granted);
 }
 
 /*

@@ -11,13 +11,25 @@
  */
 #include "reference.h"
 
+/* The older routine reaches group 0 only. */
+void
+reference_aim_dpc(struct reference_channel *channel, ULONG cpu)
+{
+    PROCESSOR_NUMBER number = {.Group = channel->group, .Number = (UCHAR)cpu};
+
+    if (channel->group == 0)
+        KeSetTargetProcessorDpc(&channel->dpc, (CCHAR)cpu);
+    else
+        channel->device->aim_dpc(&channel->dpc, &number);
+}
+
 /* INT-06: the target of a DPC in the queue cannot change, so it leaves the queue first. */
 static void
 queue_dpc(struct reference_channel *channel, ULONG cpu)
 {
     if (channel->dpc_queued)
         KeRemoveQueueDpc(&channel->dpc);
-    KeSetTargetProcessorDpc(&channel->dpc, (CCHAR)cpu);
+    reference_aim_dpc(channel, cpu);
     channel->dpc_queued = KeInsertQueueDpc(&channel->dpc, NULL, NULL);
 }
 

@@ -37,7 +37,9 @@ reference_register(struct reference_device *device)
     if (device->registered >= NDC_NET_DMA_VERSION_2_0) {
         characteristics.Size = NDC_SIZEOF_NET_DMA_PROVIDER_CHARACTERISTICS_2;
         if (reference_announces_hints(device)) /* */
-            characteristics.Flags = NET_DMA_PROVIDER_CHARACTERISTICS_DCA_SUPPORTED;
+            characteristics.Flags |= NET_DMA_PROVIDER_CHARACTERISTICS_DCA_SUPPORTED;
+        if (reference_knows_groups(device))
+            characteristics.Flags |= NET_DMA_PROVIDER_SUPPORTS_PROC_GROUPS;
         RtlInitUnicodeString(&characteristics.FriendlyName, L"NetDMA reference provider");
     }
     return NetDmaRegisterProvider(device, &device->netdma_handle, &characteristics);

@@ -22,7 +22,11 @@
 
 #define REFERENCE_CHANNELS_MAX 8u
 #define REFERENCE_CPU_NONE 0xFFFFFFFFu
+#define REFERENCE_GROUP_CPUS 64u /* bits of a KAFFINITY */
 #define REFERENCE_TAG 0x614D644Eu
+
+/* KeSetTargetProcessorDpcEx */
+typedef NTSTATUS(NTAPI *REFERENCE_AIM_DPC)(PKDPC dpc, PPROCESSOR_NUMBER number);
 
 /* Offered by ndis.sys. */
 PVOID NTAPI NdisGetRoutineAddress(PUNICODE_STRING name);
@@ -53,7 +57,8 @@ struct reference_channel {
     PVOID netdma_handle;
     PHYSICAL_ADDRESS completion;
     ULONG priority;
-    ULONG cpu;         /* of the interrupt DPC */
+    USHORT group;      /* of the CPUs that NetDMA names */
+    ULONG cpu;         /* of the interrupt DPC, in that group */
     ULONG64 last_done; /* descriptor completed last since the channel was READY; 0: none */
     ULONG64 reported;  /* what the DPC told last */
 };
@@ -67,6 +72,7 @@ struct reference_device {
     BOOLEAN board_hints;                        /* it does direct cache access */
     ULONG registered;                           /* NetDMA version, NDC_NET_DMA_VERSION_... */
     NDC_NET_DMA_PNP_EVENT_NOTIFY notify;        /* NULL before 1.1 */
+    REFERENCE_AIM_DPC aim_dpc;                  /* NULL where the system knows no groups */
     ULONG channel_cpus[REFERENCE_CHANNELS_MAX]; /* wished by NetDMA, or REFERENCE_CPU_NONE */
 
     PUCHAR bar;
@@ -110,6 +116,8 @@ NTSTATUS reference_read_configuration(struct reference_device *device, PVOID to,
 
 /* version.c: which NetDMA version to serve; leaves the routines that exist in the device. */
 NTSTATUS reference_choose_version(struct reference_device *device);
+/* From 2.1 on, and where the system has them: processors come in groups of 64 (ALLOC-16). */
+BOOLEAN reference_knows_groups(const struct reference_device *device);
 /* Whether NetDMA is told of direct cache access: from 2.0 on, where the board has it. */
 BOOLEAN reference_announces_hints(const struct reference_device *device);
 
@@ -134,6 +142,8 @@ void reference_disconnect(struct reference_device *device);
 BOOLEAN NTAPI reference_line_isr(PKINTERRUPT interrupt, PVOID context);
 BOOLEAN NTAPI reference_message_isr(PKINTERRUPT interrupt, PVOID context, ULONG message);
 VOID NTAPI reference_dpc(PKDPC dpc, PVOID context, PVOID unused1, PVOID unused2);
+/* The DPC shall run on that processor of the channel's group. */
+void reference_aim_dpc(struct reference_channel *channel, ULONG cpu);
 
 /* channel.c */
 NTSTATUS reference_create_channels(struct reference_device *device);

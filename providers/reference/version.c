@@ -39,11 +39,30 @@ interface_version(void)
 static ULONG
 newest(ULONG offered, BOOLEAN counts)
 {
+    if (counts && offered >= NDC_NET_DMA_VERSION_2_1)
+        return NDC_NET_DMA_VERSION_2_1;
     if (counts && offered >= NDC_NET_DMA_VERSION_2_0)
         return NDC_NET_DMA_VERSION_2_0;
     if (offered >= NDC_NET_DMA_VERSION_1_1)
         return NDC_NET_DMA_VERSION_1_1;
     return NDC_NET_DMA_VERSION_1_0;
+}
+
+/* It came with the systems that have 2.1: an import would keep the driver from loading elsewhere.
+ */
+static REFERENCE_AIM_DPC
+find_aim_dpc(void)
+{
+    UNICODE_STRING name;
+
+    RtlInitUnicodeString(&name, L"KeSetTargetProcessorDpcEx");
+    return (REFERENCE_AIM_DPC)(ULONG_PTR)MmGetSystemRoutineAddress(&name);
+}
+
+BOOLEAN
+reference_knows_groups(const struct reference_device *device)
+{
+    return device->aim_dpc != NULL && device->registered >= NDC_NET_DMA_VERSION_2_1;
 }
 
 /* DCA-01 */
@@ -77,6 +96,7 @@ reference_choose_version(struct reference_device *device)
     device->vendor = ids[WORD_VENDOR];
     device->registered = newest(interface_version(), !IS_AMONG(ids[WORD_DEVICE], linked_engines));
     device->board_hints = !IS_AMONG(ids[WORD_SUBSYSTEM], boards_without_hints);
+    device->aim_dpc = find_aim_dpc();
     if (device->registered >= NDC_NET_DMA_VERSION_1_1)
         device->notify =
             (NDC_NET_DMA_PNP_EVENT_NOTIFY)(ULONG_PTR)find_routine(L"NetDmaPnPEventNotify");
