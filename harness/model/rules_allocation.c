@@ -233,15 +233,17 @@ ndc_rule_free_is_last(const struct ndc_model *model, const struct ndc_event *eve
     return ndc_compared(channel->mode != NDC_MODE_U, finding, event->a, 0);
 }
 
-/* Work that was handed over before the channel was freed, and is not merely told of late. */
-static bool
-is_of_former_user(const struct ndc_model_channel *channel, const struct ndc_submission *subject,
-                  const struct ndc_event *event)
+/* FREE-04. When the channel was allocated again: work that was handed over before it was freed, and
+ * is not merely told of late. */
+static enum ndc_applied
+works_for_the_former(const struct ndc_model_channel *channel, const struct ndc_submission *subject,
+                     const struct ndc_event *event, struct ndc_finding *finding)
 {
     if (subject == NULL || subject->called_at == 0 ||
-        subject->called_at > channel->interrupt.freed_at)
-        return false;
-    return event->kind == NDC_EVENT_FETCH || subject->done_at == 0;
+        (event->kind != NDC_EVENT_FETCH && subject->done_at != 0))
+        return NDC_NOT_APPLICABLE;
+    finding->object = subject->object;
+    return ndc_kept_if(subject->called_at > channel->interrupt.freed_at);
 }
 
 enum ndc_applied
@@ -250,13 +252,12 @@ ndc_rule_free_ends_access(const struct ndc_model *model, const struct ndc_event 
 {
     const struct ndc_model_channel *channel = ndc_here(model);
 
-    bool allocated_again = channel->mode != NDC_MODE_U;
-
-    if (channel->interrupt.freed_at == 0 ||
-        (allocated_again && !is_of_former_user(channel, ndc_subject(model), event)))
+    if (channel->interrupt.freed_at == 0)
         return NDC_NOT_APPLICABLE;
     finding->because = channel->interrupt.freed_at;
-    finding->object = allocated_again ? ndc_subject(model)->object : event->a;
+    if (channel->mode != NDC_MODE_U)
+        return works_for_the_former(channel, ndc_subject(model), event, finding);
+    finding->object = event->a;
     return NDC_BROKEN;
 }
 
