@@ -95,7 +95,24 @@ struct ndc_until_what {
 /* Acts on the interrupt wire. */
 enum ndc_wire_verb { NDC_WIRE_VERB_HOLD, NDC_WIRE_VERB_DELIVER, NDC_WIRE_VERB_INJECT };
 
-enum ndc_pnp { NDC_PNP_START, NDC_PNP_STOP, NDC_PNP_REMOVE, NDC_PNP_SURPRISE };
+/* What the PnP manager does; in the order of the script's words. */
+enum ndc_pnp {
+    NDC_PNP_START,
+    NDC_PNP_STOP,
+    NDC_PNP_REMOVE,
+    NDC_PNP_SURPRISE,      /* the device is pulled out, and removed */
+    NDC_PNP_CANCEL_STOP,   /* asks whether the device may stop, and thinks better of it */
+    NDC_PNP_CANCEL_REMOVE, /* the same of its removal */
+    NDC_PNP_UNPLUG         /* the device is pulled out; its removal comes later */
+};
+
+/* What the power manager does; in the order of the script's words. */
+enum ndc_power {
+    NDC_POWER_DOWN,
+    NDC_POWER_UP,
+    NDC_POWER_CANCEL /* asks whether the system may sleep; somebody else refuses, so it stays awake
+                      */
+};
 
 /* Something that happens at the N-th preemption point (service call or register access) counted
  * from now. */
@@ -123,7 +140,7 @@ struct ndc_target_ops {
     void (*wire)(void *self, enum ndc_wire_verb verb, unsigned channel);
     void (*point)(void *self, enum ndc_point_act act, unsigned channel, uint32_t point);
     void (*pnp)(void *self, enum ndc_pnp what);
-    void (*power)(void *self, bool up);
+    void (*power)(void *self, enum ndc_power what);
     /* The thing a transfer is now, for claims: its descriptor in its present life. */
     ndc_object (*object)(void *self, uint16_t transfer);
     /* Address of the current descriptor of a transfer, for faults that name one ("A1+64"). */

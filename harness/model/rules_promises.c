@@ -183,7 +183,18 @@ ndc_rule_promise_quiet_asleep(const struct ndc_model *model, const struct ndc_ev
     return ndc_kept_if(!provider->notified_down);
 }
 
-/* PNP-08: what runs is awaited (A-13: the strong reading). A suspended list may wait for ever. */
+/* As far as the trace tells: not stopped by the provider, nor by an error. */
+static bool
+is_at_work(const struct ndc_model_channel *channel)
+{
+    return channel->engine_state == 0 || channel->engine_state == NDC_CODE_ACTIVE + 1 ||
+           channel->engine_state == NDC_CODE_ARMED + 1;
+}
+
+/*
+ * PNP-08: what runs is awaited (A-13: the strong reading). A suspended list may wait for ever, and
+ * so may one whose engine the provider stopped: that is PNP-07.
+ */
 enum ndc_applied
 ndc_rule_promise_drained(const struct ndc_model *model, const struct ndc_event *event,
                          struct ndc_finding *finding)
@@ -194,7 +205,8 @@ ndc_rule_promise_drained(const struct ndc_model *model, const struct ndc_event *
         const struct ndc_model_channel *channel = &model->channels[i];
         const struct ndc_submission *waiting = outstanding(model, channel);
 
-        if (waiting == NULL || channel->mode != NDC_MODE_R || channel->fired != 0)
+        if (waiting == NULL || channel->mode != NDC_MODE_R || channel->fired != 0 ||
+            !is_at_work(channel))
             continue;
         finding->object = waiting->object;
         return ndc_broken_since(finding, channel->accepted_at);

@@ -6,6 +6,8 @@
 
 #include "model/state_look.h"
 
+#include "rules.inc"
+
 /* NET_DMA_PNP_NOTIFICATION_CODE */
 #define POWER_DOWN 5
 #define POWER_UP 6
@@ -14,6 +16,8 @@
 #define IRP_MN_START_DEVICE 0x00
 #define IRP_MN_SURPRISE_REMOVAL 0x17
 /* Field act of WIRE. */
+#define WIRE_HELD 0
+#define WIRE_RELEASED 4
 #define WIRE_INJECTED 5
 
 static uint8_t
@@ -95,6 +99,7 @@ after_life(struct ndc_model *model, const struct ndc_event *event)
         provider->start_transfer = event->c;
         provider->start_space = event->d;
         move_phase(provider, NDC_PHASE_ON_START);
+        provider->notified_down = false;
         break;
     case NDC_EVENT_STARTED_PROVIDER:
         provider->starting = false;
@@ -137,6 +142,18 @@ lose_power(struct ndc_model *model)
 }
 
 static void
+after_wire(struct ndc_model *model, uint64_t act)
+{
+    uint8_t channel = model->here == NDC_CHANNEL_NOWHERE ? 0 : (uint8_t)(1u << model->here);
+
+    model->provider.injected |= act == WIRE_INJECTED;
+    if (act == WIRE_HELD)
+        model->provider.held_up |= channel;
+    else if (act == WIRE_RELEASED)
+        model->provider.held_up &= (uint8_t)~channel;
+}
+
+static void
 after_irp(struct ndc_model *model, const struct ndc_event *event)
 {
     struct ndc_provider_state *provider = &model->provider;
@@ -150,6 +167,7 @@ after_irp(struct ndc_model *model, const struct ndc_event *event)
         provider->message_connected = false;
     if (event->a == IRP_MJ_PNP && event->b == IRP_MN_SURPRISE_REMOVAL) {
         provider->gone = true;
+        model->fired |= NDC_FAULT_DEVICE_GONE;
         lose_power(model);
     }
 }
@@ -202,11 +220,12 @@ after_kernel(struct ndc_model *model, const struct ndc_event *event)
     case NDC_EVENT_DEVICE_POWER:
         provider->power = (uint8_t)event->a;
         provider->power_at = model->index;
+        provider->touches_asleep = provider->touches;
         if (event->a != 0)
             lose_power(model);
         break;
     case NDC_EVENT_WIRE:
-        provider->injected |= event->b == WIRE_INJECTED;
+        after_wire(model, event->b);
         break;
     default:
         break;

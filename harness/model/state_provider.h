@@ -92,6 +92,8 @@ struct ndc_provider_state {
     uint32_t notified_down_at; /* the last PowerDown */
     uint32_t notified_up_at;   /* the last PowerUp */
     bool raised;               /* the engine raised an interrupt since the last one was taken */
+    uint32_t touches_asleep;   /* register accesses when the device went to sleep */
+    uint8_t held_up;           /* bit channel: a fault of the wire keeps an interrupt back */
     bool injected;             /* an interrupt nobody raised is on the wire */
     bool foreign;              /* the interrupt under way is such a one */
     uint32_t interrupt_at;

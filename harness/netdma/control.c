@@ -5,6 +5,8 @@
 #include "base/check.h"
 #include "netdma/netdma_state.h"
 
+#define REPORT_BYTES (2 * sizeof(uint64_t))
+
 enum convention { REPORTED_NOT = 0, REPORTED_VALUE = 1, REPORTED_POINTER = 2 };
 
 /*
@@ -26,24 +28,41 @@ decode(const struct ndc_netdma *netdma, const uint64_t *variable, uint64_t *addr
     return REPORTED_VALUE;
 }
 
+/* The variable's memory lives for one call; it lies where the one before lay. */
+static int
+report_region(struct ndc_netdma *netdma, unsigned number)
+{
+    struct ndc_netdma_channel *channel = &netdma->channels[number];
+    ndc_object object = ndc_object_make(NDC_OBJECT_CLIENT, number, channel->life);
+
+    if (channel->report >= 0) {
+        ndc_memory_rename(netdma->memory, channel->report, object);
+    } else {
+        channel->report =
+            ndc_memory_allot(netdma->memory, REPORT_BYTES, NDC_MEMORY_ANYWHERE, object);
+        ndc_check(channel->report >= 0);
+    }
+    return channel->report;
+}
+
 uint32_t
 ndc_netdma_suspend(struct ndc_netdma *netdma, const struct ndc_call *call)
 {
     struct ndc_netdma_channel *channel = &netdma->channels[call->channel];
     uint64_t address = 0;
-    int region = ndc_memory_allot(netdma->memory, 2 * sizeof(uint64_t), NDC_MEMORY_ANYWHERE,
-                                  ndc_object_make(NDC_OBJECT_CLIENT, call->channel, channel->life));
-
-    ndc_check(region >= 0);
+    int region = report_region(netdma, call->channel);
     uint64_t *variable = ndc_memory_bytes(netdma->memory, region);
-    memset(variable, 0, 2 * sizeof *variable);
+
+    memset(variable, 0, REPORT_BYTES);
     struct ndc_kernel_frame frame = ndc_netdma_enter(netdma, call, NDC_OBJECT_NOTHING, 0, 0);
     NTSTATUS status =
         netdma->provider.SuspendDma(channel->context, (PPHYSICAL_ADDRESS *)(void *)variable);
     enum convention convention = decode(netdma, variable, &address);
-    if (ndc_memory_guards_broken(netdma->memory, region) != 0)
+    if (ndc_memory_guards_broken(netdma->memory, region) != 0) {
         ndc_trace_add(netdma->trace, NDC_EVENT_SPILL, call->channel,
                       netdma->memory->regions[region].object, 0, 0, 0);
+        channel->report = -1; /* the next one gets sound guards */
+    }
     ndc_memory_bury(netdma->memory, region);
     ndc_netdma_leave(netdma, call, frame, (uint32_t)status, address, convention);
     ndc_trace_add(netdma->trace, NDC_EVENT_REPORTED, call->channel,

@@ -54,6 +54,12 @@ void ndc_netdma_inspect(struct ndc_netdma *netdma);
 /* Frees every allocated channel (used by Stop and at the end). */
 void ndc_netdma_free_channels(struct ndc_netdma *netdma);
 
+/* The clients are quiet, and post nothing. */
+void ndc_netdma_sleep(struct ndc_netdma *netdma);
+/* The clients go on, after a Start with one NULL transfer on every allocated channel: the engine
+ * has forgotten everything. */
+void ndc_netdma_wake(struct ndc_netdma *netdma);
+
 /* Called by Stop to let outstanding work complete; set by world/. */
 void ndc_netdma_on_drain(struct ndc_netdma *netdma, void (*drain)(void *context), void *context);
 

@@ -40,9 +40,11 @@ reset_channel(struct ndc_netdma_channel *channel)
     channel->allocated = false;
     channel->life = 0;
     channel->word = -1;
+    channel->report = -1;
     channel->tail_slot = -1;
     channel->first = channel->last = channel->tail = NDC_NO_TRANSFER;
     channel->suspended_at = NDC_NO_TRANSFER;
+    channel->readier = NDC_NO_TRANSFER;
     channel->reserved_slot = -1;
     channel->slots_made = 0;
     channel->slot_cursor = 0;
@@ -56,7 +58,7 @@ ndc_netdma_reset(struct ndc_netdma *netdma, const struct ndc_setup *setup)
     netdma->slots_max = setup->slots == 0 ? NDC_SLOTS_DEFAULT : setup->slots;
     ndc_check(netdma->slots_max <= NDC_SLOTS_MAX);
     netdma->registered = false;
-    netdma->started = false;
+    netdma->started = netdma->asleep = false;
     netdma->version = 0;
     for (unsigned i = 0; i < NDC_CHANNELS_MAX; i++)
         reset_channel(&netdma->channels[i]);
@@ -103,7 +105,8 @@ ndc_netdma_call(struct ndc_netdma *netdma, const struct ndc_call *call)
 
     /* NetDMA calls only what was registered, after the start [PST-10], for a channel it owns. */
     if (acts[call->routine] == NULL || !ndc_netdma_offers(netdma, call->routine) ||
-        !netdma->started || allocated == (call->routine == NDC_ROUTINE_ALLOCATE))
+        !netdma->started || !ndc_netdma_may_call(netdma, (enum ndc_routine)call->routine) ||
+        allocated == (call->routine == NDC_ROUTINE_ALLOCATE))
         return (uint32_t)STATUS_UNSUCCESSFUL;
     return acts[call->routine](netdma, call);
 }

@@ -63,7 +63,9 @@ struct ndc_netdma_channel {
     int32_t first, last;  /* pending list */
     int32_t tail;         /* the transfer submitted last, or NDC_NO_TRANSFER */
     int tail_slot;        /* of its descriptor, whatever became of the transfer since */
+    int report;           /* region of the variable Suspend reports in; -1: none yet */
     int32_t suspended_at; /* what the last Suspend reported, or NDC_NO_TRANSFER */
+    int32_t readier;      /* a NULL transfer of NetDMA's own; NDC_NO_TRANSFER: not made yet */
     int reserved_slot;    /* 2.x: where the next batch begins; -1: none */
     uint32_t slots_made;  /* regions in slots[] */
     uint32_t slot_cursor; /* next candidate */
@@ -84,6 +86,7 @@ struct ndc_netdma {
 
     bool registered;
     bool started;
+    bool asleep;      /* PowerDown came: nothing is posted until PowerUp [PNP-08] */
     uint32_t version; /* the provider's */
     PVOID provider_context;
     PVOID handle;
@@ -115,6 +118,7 @@ ndc_netdma_counted(const struct ndc_netdma *netdma)
 /* registration.c */
 uint32_t ndc_netdma_callbacks(const NET_DMA_PROVIDER_CHARACTERISTICS *provider);
 void ndc_netdma_offer(struct ndc_netdma *netdma);
+bool ndc_netdma_is_handle(const struct ndc_netdma *netdma, PVOID handle);
 
 /* affinity.c: SetDmaChannelCpuAffinity, where NetDMA calls it. */
 void ndc_netdma_set_affinities(struct ndc_netdma *netdma);
@@ -163,6 +167,10 @@ uint32_t ndc_netdma_free(struct ndc_netdma *netdma, const struct ndc_call *call)
 /* control.c */
 uint32_t ndc_netdma_suspend(struct ndc_netdma *netdma, const struct ndc_call *call);
 uint32_t ndc_netdma_command(struct ndc_netdma *netdma, const struct ndc_call *call);
+
+/* power.c */
+/* Whether a routine may be called while the provider sleeps. */
+bool ndc_netdma_may_call(const struct ndc_netdma *netdma, enum ndc_routine routine);
 
 /* completion.c */
 void ndc_netdma_on_write(void *context, const struct ndc_region *region, uint64_t address,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The life of a provider: register, start, stop, deregister; version and power notification. */
+/* The life of a provider: register, start, stop, deregister; version. */
 #include <string.h>
 
 #include "base/check.h"
@@ -92,8 +92,8 @@ NetDmaRegisterProvider(PVOID ProviderContext, PVOID *pNetDmaProviderHandle,
     return status;
 }
 
-static bool
-is_ours(const struct ndc_netdma *netdma, PVOID handle)
+bool
+ndc_netdma_is_handle(const struct ndc_netdma *netdma, PVOID handle)
 {
     return netdma->registered && handle == netdma->handle;
 }
@@ -102,7 +102,7 @@ VOID NTAPI
 NetDmaDeregisterProvider(PVOID NetDmaProviderHandle)
 {
     struct ndc_netdma *netdma = ndc_netdma_current;
-    bool good = is_ours(netdma, NetDmaProviderHandle);
+    bool good = ndc_netdma_is_handle(netdma, NetDmaProviderHandle);
 
     ndc_kernel_point(netdma->kernel);
     ndc_trace_add(netdma->trace, NDC_EVENT_DEREGISTER, NDC_CHANNEL_NONE, good,
@@ -119,7 +119,7 @@ NetDmaProviderStart(PVOID NetDmaProviderHandle, PNET_DMA_PROVIDER_ATTRIBUTES Pro
 {
     struct ndc_netdma *netdma = ndc_netdma_current;
     const NET_DMA_PROVIDER_ATTRIBUTES *is = ProviderAttributes;
-    bool good = is_ours(netdma, NetDmaProviderHandle);
+    bool good = ndc_netdma_is_handle(netdma, NetDmaProviderHandle);
     bool starting = ndc_kernel_irp_minor(netdma->kernel) == IRP_MN_START_DEVICE;
 
     ndc_kernel_point(netdma->kernel);
@@ -132,6 +132,7 @@ NetDmaProviderStart(PVOID NetDmaProviderHandle, PNET_DMA_PROVIDER_ATTRIBUTES Pro
     if (good) {
         netdma->attributes = *is;
         netdma->started = true;
+        netdma->asleep = false;
     }
     ndc_trace_add(netdma->trace, NDC_EVENT_STARTED_PROVIDER, NDC_CHANNEL_NONE, 0, 0, 0, 0);
 }
@@ -141,7 +142,7 @@ VOID NTAPI
 NetDmaProviderStop(PVOID NetDmaProviderHandle)
 {
     struct ndc_netdma *netdma = ndc_netdma_current;
-    bool good = is_ours(netdma, NetDmaProviderHandle);
+    bool good = ndc_netdma_is_handle(netdma, NetDmaProviderHandle);
 
     ndc_kernel_point(netdma->kernel);
     ndc_trace_add(netdma->trace, NDC_EVENT_STOP_PROVIDER, NDC_CHANNEL_NONE, good,
@@ -166,25 +167,6 @@ NetDmaGetVersion(void)
     ndc_trace_add(netdma->trace, NDC_EVENT_GET_VERSION, NDC_CHANNEL_NONE, netdma->interface_version,
                   exists, 0, 0);
     return exists ? netdma->interface_version : 0;
-}
-
-VOID NTAPI
-NetDmaPnPEventNotify(PVOID NetDmaProviderHandle, PNET_DMA_PNP_NOTIFICATION NetDmaPnPNotification)
-{
-    struct ndc_netdma *netdma = ndc_netdma_current;
-    const NET_DMA_PNP_NOTIFICATION *is = NetDmaPnPNotification;
-    bool good = is_ours(netdma, NetDmaProviderHandle);
-
-    ndc_kernel_point(netdma->kernel);
-    ndc_trace_add(netdma->trace, NDC_EVENT_NOTIFY, NDC_CHANNEL_NONE, (uint64_t)is->NotificationCode,
-                  is->StructureRevision | (uint64_t)is->StructureSize << 32,
-                  (is->Buffer != NULL ? 1u : 0u) | (uint64_t)is->BufferLength << 32, good);
-    /* Clients wait for what is outstanding: the strong reading of A-13. */
-    if (good && is->NotificationCode == NetDmaNotificationProviderPowerDown &&
-        netdma->drain != NULL)
-        netdma->drain(netdma->drain_context);
-    ndc_trace_add(netdma->trace, NDC_EVENT_NOTIFIED, NDC_CHANNEL_NONE,
-                  (uint64_t)is->NotificationCode, 0, 0, 0);
 }
 
 void

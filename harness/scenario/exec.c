@@ -93,20 +93,9 @@ exec_point(struct ndc_run *run, const struct ndc_record *record)
                     (uint32_t)ndc_operand(record, NDC_SLOT_POINT));
 }
 
-/* Nobody takes the power from a 1.0 provider that has work: it cannot ask for time [DRV-10]. */
-static void
-exec_power(struct ndc_run *run, bool up)
-{
-    if (!up && run->ops->registered(run->self) == NDC_INTERFACE_1_0)
-        run_until_idle(run);
-    run->ops->power(run->self, up);
-}
-
 static void
 exec_record(struct ndc_run *run, const struct ndc_record *record)
 {
-    static const enum ndc_pnp pnp[] = {NDC_PNP_START, NDC_PNP_STOP, NDC_PNP_REMOVE,
-                                       NDC_PNP_SURPRISE};
     switch (record->form) {
     case NDC_FORM_RUN_STEPS:
     case NDC_FORM_RUN_DONE:
@@ -126,10 +115,10 @@ exec_record(struct ndc_run *run, const struct ndc_record *record)
                          (uint16_t)ndc_operand(record, NDC_SLOT_AFTER));
         break;
     case NDC_FORM_PNP:
-        run->ops->pnp(run->self, pnp[ndc_operand(record, NDC_SLOT_PNP)]);
+        run->ops->pnp(run->self, (enum ndc_pnp)ndc_operand(record, NDC_SLOT_PNP));
         break;
     case NDC_FORM_POWER:
-        exec_power(run, ndc_operand(record, NDC_SLOT_POWER) == 1);
+        run->ops->power(run->self, (enum ndc_power)ndc_operand(record, NDC_SLOT_POWER));
         break;
     case NDC_FORM_INTERRUPT_AT:
     case NDC_FORM_STEP_AT:

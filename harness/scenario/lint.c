@@ -136,6 +136,14 @@ check_breaks(struct ndc_lint *lint, unsigned transfer)
         ndc_lint_find(lint, NDC_PART_TRANSFER, transfer, "the break lies behind the last byte");
 }
 
+static bool
+pulls_out(const struct ndc_record *record)
+{
+    uint64_t what = ndc_operand(record, NDC_SLOT_PNP);
+
+    return what == NDC_PNP_SURPRISE || what == NDC_PNP_UNPLUG;
+}
+
 static void
 check_sense(struct ndc_lint *lint)
 {
@@ -147,8 +155,7 @@ check_sense(struct ndc_lint *lint)
         acts |= form == NDC_FORM_CALL || form == NDC_FORM_PNP || form == NDC_FORM_POWER ||
                 misbehaves(form);
         faults |= misbehaves(form);
-        removed |=
-            form == NDC_FORM_PNP && ndc_operand(&scenario->records[record], NDC_SLOT_PNP) == 3;
+        removed |= form == NDC_FORM_PNP && pulls_out(&scenario->records[record]);
     }
     if (!acts)
         ndc_lint_find(lint, NDC_PART_SCENARIO, 0,

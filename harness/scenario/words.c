@@ -16,8 +16,9 @@ const char *const ndc_words_routine[] = {"SetDmaChannelCpuAffinity",
                                          "ResetChannel",
                                          NULL};
 const char *const ndc_words_statuses[] = {"SUCCESS", "UNSUCCESSFUL", "RESOURCES", "ANY", NULL};
-const char *const ndc_words_pnp[] = {"start", "stop", "remove", "surprise", NULL};
-const char *const ndc_words_power[] = {"down", "up", NULL};
+const char *const ndc_words_pnp[] = {"start",       "stop",          "remove", "surprise",
+                                     "cancel-stop", "cancel-remove", "unplug", NULL};
+const char *const ndc_words_power[] = {"down", "up", "cancel", NULL};
 const char *const ndc_words_wire[] = {"hold", "deliver",  "drop", "repeat",
                                       "swap", "spurious", NULL};
 const char *const ndc_words_mishap[] = {"torn", "drop", "repeat", NULL};

@@ -128,10 +128,10 @@ pnp(void *self, enum ndc_pnp what)
 }
 
 static void
-power(void *self, bool up)
+power(void *self, enum ndc_power what)
 {
     (void)self;
-    record("power %d\n", up);
+    record("power %d\n", what == NDC_POWER_UP);
 }
 
 static ndc_object

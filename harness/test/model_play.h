@@ -26,6 +26,8 @@
  * q  e  quiet, end Es1:CODE Ei1 Ei1:MORE Ed1 Ec1 Eu1 Er:SEEN:WANTED                   claims expect
  *   Ni1 No1 Nd1 Nt1 Ns:CODE                                            claims never (No: other
  * than)
+ *   H:5 H:6 H:CODE:ODD  PowerDown, PowerUp (odd: play_notify)    J:CODE  the notification returns
+ *   C:3 C:0     the device leaves the working state, returns     Q       a register is written
  */
 #ifndef NDC_TEST_MODEL_PLAY_H
 #define NDC_TEST_MODEL_PLAY_H

@@ -101,6 +101,21 @@ play_claim_word(struct play *play, const struct play_word *word)
     return true;
 }
 
+/* A notification; second: 1 of a wrong size, 2 with a buffer, 4 under a lock, 8 at DISPATCH_LEVEL.
+ */
+static inline void
+play_notify(struct play *play, const struct play_word *word)
+{
+    unsigned odd = word->second;
+    unsigned channel = play->channel;
+
+    play->channel = NDC_CHANNEL_NONE;
+    PLAY(play, NOTIFY, word->code, 1 | (uint64_t)((odd & 1) != 0 ? 24 : 32) << 32,
+         ((odd & 2) != 0 ? 1u : 0u) | ((odd & 4) != 0 ? 1u << 8 : 0u), 1);
+    play->events[play->count - 1].irql = (odd & 8) != 0 ? 2 : 0;
+    play->channel = channel;
+}
+
 static inline void
 play_other_word(struct play *play, const struct play_word *word)
 {
@@ -120,6 +135,18 @@ play_other_word(struct play *play, const struct play_word *word)
     case 'O':
         PLAY(play, START_PROVIDER, 32 << 16, 0, word->code);
         PLAY(play, STARTED_PROVIDER, 0);
+        break;
+    case 'H':
+        play_notify(play, word);
+        break;
+    case 'J':
+        play_nowhere(play, NDC_EVENT_NOTIFIED, word->code);
+        break;
+    case 'C':
+        play_nowhere(play, NDC_EVENT_DEVICE_POWER, word->code);
+        break;
+    case 'Q':
+        play_nowhere(play, NDC_EVENT_WRITE, 0x80);
         break;
     case 'y':
         PLAY(play, FAULT_FIRED, 0, word->code);

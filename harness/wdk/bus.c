@@ -174,8 +174,14 @@ power(struct ndc_kernel *kernel, PIRP irp)
     PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(irp);
 
     if (stack->MinorFunction == IRP_MN_SET_POWER &&
-        stack->Parameters.Power.Type == DevicePowerState)
+        stack->Parameters.Power.Type == DevicePowerState) {
+        uint64_t wanted = (uint64_t)stack->Parameters.Power.State.DeviceState, unused;
+
+        if (ndc_fault_pass(kernel->faults, NDC_PLACE_KERNEL_POWER, NDC_CHANNEL_NONE, &wanted,
+                           &unused) == NDC_OPERATOR_DROP)
+            return STATUS_UNSUCCESSFUL;
         set_power(kernel, stack->Parameters.Power.State.DeviceState);
+    }
     if (stack->MinorFunction == IRP_MN_SET_POWER || stack->MinorFunction == IRP_MN_QUERY_POWER)
         return STATUS_SUCCESS;
     return irp->IoStatus.Status;

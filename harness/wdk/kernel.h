@@ -81,7 +81,18 @@ uint32_t ndc_kernel_filter_resources(struct ndc_kernel *kernel);
 uint32_t ndc_kernel_start_device(struct ndc_kernel *kernel);
 uint32_t ndc_kernel_stop_device(struct ndc_kernel *kernel);
 uint32_t ndc_kernel_remove_device(struct ndc_kernel *kernel, bool surprise);
+/* The device was pulled out: IRP_MN_SURPRISE_REMOVAL; every register reads all ones from now on. */
+void ndc_kernel_surprise(struct ndc_kernel *kernel);
+/* Asks the driver, then tells it that nothing comes of it. */
+void ndc_kernel_cancel_stop(struct ndc_kernel *kernel);
+void ndc_kernel_cancel_remove(struct ndc_kernel *kernel);
 uint32_t ndc_kernel_power(struct ndc_kernel *kernel, bool up);
+/* A query for sleep that somebody else refuses: the system stays working, and says so. */
+void ndc_kernel_cancel_power(struct ndc_kernel *kernel);
+/* Whether the device has power, and whether its driver keeps it on the paging path: such a device
+ * loses power after, and gets it before, those who use it. */
+bool ndc_kernel_awake(const struct ndc_kernel *kernel);
+bool ndc_kernel_in_paging_path(struct ndc_kernel *kernel);
 /* Unload, then the look for leaks: pool, device objects, interrupts, DPCs, mappings. */
 void ndc_kernel_unload(struct ndc_kernel *kernel);
 

@@ -19,6 +19,7 @@ struct ndc_wdk_run {
     uint8_t device_state; /* enum ndc_wdk_device_state */
     bool sleeping;        /* D3 */
     bool gone;            /* pulled out: reads give all ones */
+    bool policy_owned;    /* the driver itself asked for a power IRP of its device */
     bool in_dpc, in_hook, in_add_device, unloaded;
     uint8_t irp_minor; /* of IRP_MJ_PNP, or 0xFF */
     uint8_t nesting, waiting;

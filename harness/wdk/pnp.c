@@ -132,6 +132,29 @@ check_quiet(struct ndc_kernel *kernel)
         ndc_kernel_misuse(kernel, NDC_MISUSE_INTERRUPT_AT_REMOVE, 0, 0);
 }
 
+void
+ndc_kernel_cancel_stop(struct ndc_kernel *kernel)
+{
+    simple(kernel, IRP_MN_QUERY_STOP_DEVICE);
+    simple(kernel, IRP_MN_CANCEL_STOP_DEVICE);
+}
+
+void
+ndc_kernel_cancel_remove(struct ndc_kernel *kernel)
+{
+    simple(kernel, IRP_MN_QUERY_REMOVE_DEVICE);
+    simple(kernel, IRP_MN_CANCEL_REMOVE_DEVICE);
+}
+
+void
+ndc_kernel_surprise(struct ndc_kernel *kernel)
+{
+    if (kernel->run.gone)
+        return;
+    kernel->run.gone = true;
+    simple(kernel, IRP_MN_SURPRISE_REMOVAL);
+}
+
 uint32_t
 ndc_kernel_stop_device(struct ndc_kernel *kernel)
 {
@@ -150,9 +173,8 @@ uint32_t
 ndc_kernel_remove_device(struct ndc_kernel *kernel, bool surprise)
 {
     if (surprise) {
-        kernel->run.gone = true;
-        simple(kernel, IRP_MN_SURPRISE_REMOVAL);
-    } else if (kernel->run.device_state == NDC_WDK_STARTED) {
+        ndc_kernel_surprise(kernel);
+    } else if (kernel->run.device_state == NDC_WDK_STARTED && !kernel->run.gone) {
         NTSTATUS status = simple(kernel, IRP_MN_QUERY_REMOVE_DEVICE);
 
         if (!NT_SUCCESS(status)) {

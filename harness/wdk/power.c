@@ -26,6 +26,25 @@ send_system(struct ndc_kernel *kernel, UCHAR minor, bool up)
     return ndc_wdk_irp_send(kernel, make(kernel, minor, SystemPowerState, state));
 }
 
+bool
+ndc_kernel_awake(const struct ndc_kernel *kernel)
+{
+    return !kernel->run.sleeping && !kernel->run.gone;
+}
+
+bool
+ndc_kernel_in_paging_path(struct ndc_kernel *kernel)
+{
+    return (ndc_wdk_device_top(kernel)->Flags & DO_POWER_PAGABLE) == 0;
+}
+
+void
+ndc_kernel_cancel_power(struct ndc_kernel *kernel)
+{
+    send_system(kernel, IRP_MN_QUERY_POWER, false);
+    send_system(kernel, IRP_MN_SET_POWER, true);
+}
+
 uint32_t
 ndc_kernel_power(struct ndc_kernel *kernel, bool up)
 {
@@ -34,8 +53,9 @@ ndc_kernel_power(struct ndc_kernel *kernel, bool up)
 
     if (!NT_SUCCESS(status))
         return (uint32_t)status;
+    kernel->run.policy_owned = false;
     status = send_system(kernel, IRP_MN_SET_POWER, up);
-    if (kernel->run.sleeping == up)
+    if (!kernel->run.policy_owned)
         status = ndc_wdk_irp_send(kernel, make(kernel, IRP_MN_SET_POWER, DevicePowerState, state));
     return (uint32_t)status;
 }
@@ -74,6 +94,7 @@ PoRequestPowerIrp(PDEVICE_OBJECT DeviceObject, UCHAR MinorFunction, POWER_STATE 
     if (MinorFunction != IRP_MN_SET_POWER && MinorFunction != IRP_MN_QUERY_POWER)
         return STATUS_INVALID_PARAMETER_2;
     struct ndc_wdk_irp *record = make(kernel, MinorFunction, DevicePowerState, PowerState);
+    kernel->run.policy_owned = true;
     record->power_done = CompletionFunction;
     record->power_context = Context;
     record->power_device = DeviceObject;

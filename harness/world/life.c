@@ -88,6 +88,13 @@ remove_device(struct ndc_world *world, bool surprise)
     ndc_world_run_until_idle(world);
 }
 
+/* The device is gone before anybody is told: silent, its line no longer asserted. */
+static void
+pull_out(struct ndc_world *world)
+{
+    world->device.ops->power(world->device.self, false);
+}
+
 /* The driver did not come up: take down what there is and close the trace. */
 static bool
 give_up(struct ndc_world *world)
@@ -152,12 +159,49 @@ ndc_world_pnp(struct ndc_world *world, enum ndc_pnp what)
         remove_device(world, false);
         break;
     case NDC_PNP_SURPRISE:
-        /* the device is gone before anybody is told: silent, its line no longer asserted */
-        world->device.ops->power(world->device.self, false);
+        pull_out(world);
         remove_device(world, true);
+        break;
+    case NDC_PNP_CANCEL_STOP:
+        if (world->device_started)
+            ndc_kernel_cancel_stop(world->kernel);
+        break;
+    case NDC_PNP_CANCEL_REMOVE:
+        if (world->device_started)
+            ndc_kernel_cancel_remove(world->kernel);
+        break;
+    case NDC_PNP_UNPLUG:
+        pull_out(world);
+        ndc_kernel_surprise(world->kernel);
         break;
     }
     ndc_netdma_inspect(world->netdma);
+}
+
+/*
+ * A 1.0 provider cannot be asked for time, nor tell that its engine works again. One that joined
+ * the paging path goes to sleep after its clients are quiet [DRV-10]; awake again it gets the Start
+ * that readies its channels (A-14).
+ */
+void
+ndc_world_power(struct ndc_world *world, enum ndc_power what)
+{
+    bool silent = ndc_netdma_registered(world->netdma) &&
+                  ndc_netdma_version(world->netdma) < NDC_INTERFACE_1_1;
+
+    if (!world->device_added)
+        return;
+    if (what == NDC_POWER_CANCEL) {
+        ndc_kernel_cancel_power(world->kernel);
+        return;
+    }
+    if (silent && what == NDC_POWER_DOWN && ndc_kernel_in_paging_path(world->kernel)) {
+        ndc_world_run_until_idle(world);
+        ndc_netdma_sleep(world->netdma);
+    }
+    ndc_kernel_power(world->kernel, what == NDC_POWER_UP);
+    if (silent && what == NDC_POWER_UP && ndc_kernel_awake(world->kernel))
+        ndc_netdma_wake(world->netdma);
 }
 
 void

@@ -99,12 +99,9 @@ pnp(void *self, enum ndc_pnp what)
 }
 
 static void
-power(void *self, bool up)
+power(void *self, enum ndc_power what)
 {
-    struct ndc_world *world = self;
-
-    if (world->device_added)
-        ndc_kernel_power(world->kernel, up);
+    ndc_world_power(self, what);
 }
 
 static ndc_object

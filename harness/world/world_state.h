@@ -50,6 +50,7 @@ void ndc_world_plan_point(struct ndc_world *world, enum ndc_point_act act, unsig
 /* life.c */
 bool ndc_world_begin(struct ndc_world *world, const struct ndc_setup *setup);
 void ndc_world_pnp(struct ndc_world *world, enum ndc_pnp what);
+void ndc_world_power(struct ndc_world *world, enum ndc_power what);
 void ndc_world_end(struct ndc_world *world);
 
 #endif

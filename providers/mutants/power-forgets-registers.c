@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * power-forgets-registers
- * Breaks COMPL-01: believes that the engine keeps its registers in D3.
+ * Breaks PNP-09: believes that the engine keeps its registers in D3.
  * Plausible because in D1, and in a short D3, some engines do.
  */
 #include "mutants.h"
 
-MUTANT("COMPL-01", "power-forgets-registers");
+MUTANT("PNP-09", "power-forgets-registers");
 
 WRAP(reference_leave_registers);
 
