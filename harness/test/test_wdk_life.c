@@ -326,6 +326,42 @@ power_goes_down_and_up(void **state)
     assert_no_misuse();
 }
 
+/* The bus says no: the device stays where it is, and the next request is a new one. */
+static void
+a_failed_transition_changes_nothing(void **state)
+{
+    const struct ndc_fault_plan plan = {.place = NDC_PLACE_KERNEL_POWER,
+                                        .channel = NDC_FAULT_ANY_CHANNEL,
+                                        .operator= NDC_OPERATOR_DROP,
+                                        .hit = 1};
+
+    (void)state;
+    come_up();
+    ndc_kernel_power(bench.kernel, false);
+    ndc_fault_arm(&bench.faults, &plan);
+
+    ndc_kernel_power(bench.kernel, true);
+    assert_false(ndc_kernel_awake(bench.kernel));
+    ndc_kernel_power(bench.kernel, true);
+    assert_true(ndc_kernel_awake(bench.kernel));
+    assert_no_misuse();
+}
+
+static void
+a_cancelled_query_leaves_the_device_as_it_was(void **state)
+{
+    (void)state;
+    come_up();
+    ndc_kernel_cancel_stop(bench.kernel);
+    ndc_kernel_cancel_remove(bench.kernel);
+    ndc_kernel_cancel_power(bench.kernel);
+
+    assert_int_equal(bench_count(NDC_EVENT_DEVICE_POWER), 0);
+    assert_true(ndc_kernel_awake(bench.kernel));
+    assert_int_equal(bench_last(NDC_EVENT_IRP_DONE)->c, 0);
+    assert_no_misuse();
+}
+
 static void
 stopped_device_starts_again(void **state)
 {
@@ -457,12 +493,20 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup(name, setup)
     const struct CMUnitTest tests[] = {
-        TEST(good_life_leaves_nothing),      TEST(entry_events_tell_the_shape),
-        TEST(resources_name_every_message),  TEST(line_machine_gets_a_level_interrupt),
-        TEST(power_goes_down_and_up),        TEST(stopped_device_starts_again),
-        TEST(surprise_removal_is_survived),  TEST(own_requirements_list_is_taken),
-        TEST(wrong_manners_are_told),        TEST(device_never_removed_is_a_leak),
-        TEST(equal_lives_give_equal_traces), TEST(remove_lock_waits_for_users),
+        TEST(good_life_leaves_nothing),
+        TEST(entry_events_tell_the_shape),
+        TEST(resources_name_every_message),
+        TEST(line_machine_gets_a_level_interrupt),
+        TEST(power_goes_down_and_up),
+        TEST(a_failed_transition_changes_nothing),
+        TEST(a_cancelled_query_leaves_the_device_as_it_was),
+        TEST(stopped_device_starts_again),
+        TEST(surprise_removal_is_survived),
+        TEST(own_requirements_list_is_taken),
+        TEST(wrong_manners_are_told),
+        TEST(device_never_removed_is_a_leak),
+        TEST(equal_lives_give_equal_traces),
+        TEST(remove_lock_waits_for_users),
         TEST(work_item_frees_itself),
     };
 
