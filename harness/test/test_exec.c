@@ -148,24 +148,6 @@ acts_reach_the_target(void **state)
 }
 
 static void
-a_1_0_provider_loses_its_power_when_it_is_idle(void **state)
-{
-    (void)state;
-    const char *script = "scenario x\npower down\npower up\n";
-    enum ndc_routine absent;
-
-    fresh();
-    recorder.registered = NDC_INTERFACE_1_0;
-    execute(script, 0, &absent);
-    assert_non_null(strstr(recorder.log, "run 0 transfer 0 steps 0\npower 0\n-- line 3"));
-
-    fresh();
-    recorder.registered = NDC_INTERFACE_1_1;
-    execute(script, 0, &absent);
-    assert_null(strstr(recorder.log, "run 0"));
-}
-
-static void
 short_faults_become_plans(void **state)
 {
     (void)state;
@@ -347,7 +329,6 @@ main(void)
         cmocka_unit_test(a_script_may_allocate_by_itself),
         cmocka_unit_test(calls_carry_their_words),
         cmocka_unit_test(acts_reach_the_target),
-        cmocka_unit_test(a_1_0_provider_loses_its_power_when_it_is_idle),
         cmocka_unit_test(short_faults_become_plans),
         cmocka_unit_test(long_faults_become_plans),
         cmocka_unit_test(claims_become_events),

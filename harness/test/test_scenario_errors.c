@@ -74,7 +74,7 @@ static const struct bad bad_lines[] = {
     {"expect copied", 14, 1, "the line ends where a chain or descriptor should follow", ""},
     {"never touch A1 A2", 16, 2, "the line should end before 'A2'", ""},
     {"explore interupts", 9, 9, "expected interrupts, removal, allocations or cpus", "interrupts"},
-    {"power of", 7, 2, "expected down or up, not 'of'", ""},
+    {"power of", 7, 2, "expected down, up or cancel, not 'of'", ""},
     {"cpu 1 call StartDma c0 A at point 4", 1, 3,
      "the schedule word 'cpu' is not available in this version", ""},
     {"cites START-01", 1, 5, "'cites' belongs to the header, above the first thing", ""},
