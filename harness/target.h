@@ -45,6 +45,9 @@ struct ndc_machine {
     bool no_dca;        /* the engine is of generation 2 but has no direct cache access */
     uint8_t vectors;    /* messages granted at most; 0: as many as the engine has */
     uint8_t grants;     /* enum ndc_grants; only where there are messages */
+    uint8_t devices;    /* 1 or 2 engines, all alike, of one driver; 0: 1 */
+    uint8_t second;     /* bit channel: it is the second device's */
+    uint8_t named;      /* bit channel: the script has it; only with two devices */
     bool unasked;       /* NetDMA never calls SetDmaChannelCpuAffinity */
 };
 
@@ -124,10 +127,8 @@ struct ndc_target_ops {
      * driver did not come up (did not register, failed its start IRP); the trace says how.
      */
     bool (*begin)(void *self, const struct ndc_setup *setup);
-    /* Whether the registered provider has this routine. */
+    /* Whether a registered provider has this routine. */
     bool (*offers)(void *self, enum ndc_routine routine);
-    /* The interface version the provider registered with; 0 before. */
-    uint32_t (*registered)(void *self);
     /* Makes buffers for a transfer. Must come before the first call that names it. */
     void (*define)(void *self, uint16_t transfer, const struct ndc_transfer *what);
     /* Calls a provider routine; returns its NTSTATUS (Free: success). */
@@ -139,8 +140,8 @@ struct ndc_target_ops {
     void (*fault)(void *self, const struct ndc_fault_plan *plan);
     void (*wire)(void *self, enum ndc_wire_verb verb, unsigned channel);
     void (*point)(void *self, enum ndc_point_act act, unsigned channel, uint32_t point);
-    void (*pnp)(void *self, enum ndc_pnp what);
-    void (*power)(void *self, enum ndc_power what);
+    void (*pnp)(void *self, enum ndc_pnp what, unsigned device);
+    void (*power)(void *self, enum ndc_power what, unsigned device);
     /* The thing a transfer is now, for claims: its descriptor in its present life. */
     ndc_object (*object)(void *self, uint16_t transfer);
     /* Address of the current descriptor of a transfer, for faults that name one ("A1+64"). */

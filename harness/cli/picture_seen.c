@@ -68,7 +68,7 @@ static void
 put_call(const struct sight *sight)
 {
     put(sight, ndc_phrase_routine(sight->event->a));
-    if (sight->event->channel == NDC_CHANNEL_NONE)
+    if (ndc_channel_is_none(sight->event->channel))
         return;
     put(sight, "(");
     put_channel(sight);

@@ -33,7 +33,8 @@ forget(struct ndc_engine *engine)
         .powered = engine->powered,
     };
     for (unsigned i = 0; i < NDC_CHANNELS_MAX; i++) {
-        engine->channels[i].number = engine->channels[i].name = (uint8_t)i;
+        engine->channels[i].number = (uint8_t)i;
+        engine->channels[i].name = engine->config.named ? engine->config.names[i] : (uint8_t)i;
         ndc_engine_channel_power_on(&engine->channels[i]);
     }
     ndc_engine_pci_reset(engine);

@@ -27,7 +27,9 @@ struct ndc_engine_config {
     uint8_t channels;      /* 1 .. NDC_CHANNELS_MAX */
     uint8_t transfer_log2; /* XFERCAP: log2 of the largest transfer, 12 .. 20 */
     bool no_dca;           /* generation 2 without direct cache access; 1 never has it */
-    bool msix;             /* has messages, one for each channel, once they are enabled */
+    bool named;            /* names below; else each channel is known by its number */
+    uint8_t names[NDC_CHANNELS_MAX];
+    bool msix; /* has messages, one for each channel, once they are enabled */
 };
 
 struct ndc_engine; /* engine/engine_state.h; plain data */

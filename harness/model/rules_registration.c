@@ -150,9 +150,9 @@ handle_is_good(const struct ndc_event *event)
     case NDC_EVENT_START_PROVIDER:
         return event->c >> 32 & 1;
     case NDC_EVENT_NOTIFY:
-        return event->d != 0;
+        return event->d == 1;
     default:
-        return event->a != 0;
+        return event->a == 1;
     }
 }
 

@@ -41,6 +41,7 @@ ndc_provider_before(struct ndc_model *model, const struct ndc_event *event)
     provider->generation = (uint8_t)event->b;
     provider->machine_channels = (uint8_t)(event->b >> 8);
     provider->msix = (event->b >> 16 & 1) != 0;
+    provider->two_devices = (event->b >> 56 & 1) != 0;
     provider->no_dca = (event->b >> 17 & 1) != 0;
     provider->other_cpus = (event->b >> 18 & 1) != 0;
     provider->line_granted = (event->b >> 19 & 1) != 0;

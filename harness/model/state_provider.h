@@ -56,9 +56,10 @@ struct ndc_provider_state {
     uint8_t transfer_log2; /* the engine's largest transfer */
     uint16_t vendor;       /* the engine's PCI vendor id */
     uint8_t cpus;
-    uint8_t vectors; /* messages granted at most; 0: all */
-    bool no_dca;     /* the engine has no direct cache access although its generation may */
-    bool msix;       /* messages are granted */
+    uint8_t vectors;  /* messages granted at most; 0: all */
+    bool no_dca;      /* the engine has no direct cache access although its generation may */
+    bool msix;        /* messages are granted */
+    bool two_devices; /* of this driver; the state is that of one */
     bool other_cpus, line_granted;
 
     uint8_t phase;                        /* enum ndc_phase */

@@ -75,12 +75,13 @@ fill_anew(const struct ndc_netdma *netdma, PNET_DMA_CHANNEL_CPU_AFFINITY array, 
 void
 ndc_netdma_set_affinities(struct ndc_netdma *netdma)
 {
-    ULONG count = netdma->provider.MaxDmaChannelCount;
+    ULONG count = NDC_PROVIDER(netdma)->routines.MaxDmaChannelCount;
     ULONG bytes = count * (ULONG)sizeof(NET_DMA_CHANNEL_CPU_AFFINITY); /* */
     int region;
 
     if (!netdma->machine.msix || netdma->machine.unasked ||
-        netdma->provider.SetDmaChannelCpuAffinity == NULL || count == 0 || count > ENTRIES_MAX)
+        NDC_PROVIDER(netdma)->routines.SetDmaChannelCpuAffinity == NULL || count == 0 ||
+        count > ENTRIES_MAX)
         return;
     PNET_DMA_CHANNEL_CPU_AFFINITY array = make_array(netdma, bytes, &region);
     fill(netdma, array, count);
@@ -88,8 +89,8 @@ ndc_netdma_set_affinities(struct ndc_netdma *netdma)
     const struct ndc_call call = {
         .routine = NDC_ROUTINE_SET_AFFINITY, .channel = NDC_CHANNEL_NONE, .count_shown = -1};
     struct ndc_kernel_frame frame = ndc_netdma_enter(netdma, &call, NDC_OBJECT_NOTHING, count, 0);
-    NTSTATUS status =
-        netdma->provider.SetDmaChannelCpuAffinity(netdma->provider_context, array, bytes);
+    NTSTATUS status = NDC_PROVIDER(netdma)->routines.SetDmaChannelCpuAffinity(
+        NDC_PROVIDER(netdma)->context, array, bytes);
     ndc_netdma_leave(netdma, &call, frame, (uint32_t)status, 0, 0);
     fill_anew(netdma, array, count);
     ndc_trace_add(netdma->trace, NDC_EVENT_WISHED, NDC_CHANNEL_NONE, wished, packed(array, count),

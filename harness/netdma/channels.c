@@ -27,8 +27,8 @@ tells_groups(const struct ndc_netdma *netdma)
 static bool
 provider_knows_groups(const struct ndc_netdma *netdma)
 {
-    return tells_groups(netdma) && netdma->version >= NDC_INTERFACE_2_1 &&
-           (netdma->provider.Flags & NET_DMA_PROVIDER_SUPPORTS_PROC_GROUPS) != 0;
+    return tells_groups(netdma) && NDC_PROVIDER(netdma)->version >= NDC_INTERFACE_2_1 &&
+           (NDC_PROVIDER(netdma)->routines.Flags & NET_DMA_PROVIDER_SUPPORTS_PROC_GROUPS) != 0;
 }
 
 /* What NetDMA passes: CPUs of a group, and beside them the mask for those who know no groups. */
@@ -139,8 +139,8 @@ ndc_netdma_allocate(struct ndc_netdma *netdma, const struct ndc_call *call)
         ndc_netdma_enter(netdma, call, NDC_OBJECT_NOTHING, call->priority, 0);
     /* The channel can be used, and can interrupt, from inside this call on. */
     channel->allocated = true;
-    NTSTATUS status = netdma->provider.AllocateDmaChannel(
-        netdma->provider_context, parameters,
+    NTSTATUS status = NDC_PROVIDER(netdma)->routines.AllocateDmaChannel(
+        NDC_PROVIDER(netdma)->context, parameters,
         ndc_netdma_channel_handle(call->channel, channel->life), &channel->context);
     uint32_t cpu = parameters->CpuNumber;
     uint64_t extra = (channel->context != &unwritten ? 1u : 0u) |
@@ -161,7 +161,7 @@ ndc_netdma_free(struct ndc_netdma *netdma, const struct ndc_call *call)
     struct ndc_netdma_channel *channel = &netdma->channels[call->channel];
 
     struct ndc_kernel_frame frame = ndc_netdma_enter(netdma, call, NDC_OBJECT_NOTHING, 0, 0);
-    netdma->provider.FreeDmaChannel(channel->context);
+    NDC_PROVIDER(netdma)->routines.FreeDmaChannel(channel->context);
     ndc_netdma_inspect(netdma);
     channel->allocated = false;
     ndc_netdma_drop(netdma, call->channel, true);
@@ -177,7 +177,7 @@ ndc_netdma_free_channels(struct ndc_netdma *netdma)
         struct ndc_call call = {
             .routine = NDC_ROUTINE_FREE, .channel = (uint8_t)i, .count_shown = -1};
 
-        if (netdma->channels[i].allocated)
+        if (ndc_netdma_is_selected(netdma, i) && netdma->channels[i].allocated)
             ndc_netdma_free(netdma, &call);
     }
 }

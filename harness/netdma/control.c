@@ -55,8 +55,8 @@ ndc_netdma_suspend(struct ndc_netdma *netdma, const struct ndc_call *call)
 
     memset(variable, 0, REPORT_BYTES);
     struct ndc_kernel_frame frame = ndc_netdma_enter(netdma, call, NDC_OBJECT_NOTHING, 0, 0);
-    NTSTATUS status =
-        netdma->provider.SuspendDma(channel->context, (PPHYSICAL_ADDRESS *)(void *)variable);
+    NTSTATUS status = NDC_PROVIDER(netdma)->routines.SuspendDma(
+        channel->context, (PPHYSICAL_ADDRESS *)(void *)variable);
     enum convention convention = decode(netdma, variable, &address);
     if (ndc_memory_guards_broken(netdma->memory, region) != 0) {
         ndc_trace_add(netdma->trace, NDC_EVENT_SPILL, call->channel,
@@ -80,11 +80,11 @@ ndc_netdma_command(struct ndc_netdma *netdma, const struct ndc_call *call)
 
     struct ndc_kernel_frame frame = ndc_netdma_enter(netdma, call, NDC_OBJECT_NOTHING, 0, 0);
     if (call->routine == NDC_ROUTINE_RESUME)
-        status = netdma->provider.ResumeDma(context);
+        status = NDC_PROVIDER(netdma)->routines.ResumeDma(context);
     else if (call->routine == NDC_ROUTINE_ABORT)
-        status = netdma->provider.AbortDma(context);
+        status = NDC_PROVIDER(netdma)->routines.AbortDma(context);
     else
-        status = netdma->provider.ResetChannel(context);
+        status = NDC_PROVIDER(netdma)->routines.ResetChannel(context);
     ndc_netdma_leave(netdma, call, frame, (uint32_t)status, 0, 0);
     if (NT_SUCCESS(status))
         netdma->channels[call->channel].suspended_at = NDC_NO_TRANSFER;

@@ -116,8 +116,9 @@ static struct ndc_transfer
 conforming(const struct ndc_netdma *netdma, const struct ndc_transfer *what)
 {
     struct ndc_transfer transfer = *what;
-    bool hints = ndc_netdma_counted(netdma) &&
-                 (netdma->provider.Flags & NET_DMA_PROVIDER_CHARACTERISTICS_DCA_SUPPORTED) != 0;
+    bool hints =
+        ndc_netdma_counted(netdma) && (NDC_PROVIDER(netdma)->routines.Flags &
+                                       NET_DMA_PROVIDER_CHARACTERISTICS_DCA_SUPPORTED) != 0;
 
     if (transfer.kind == NDC_TRANSFER_CONTEXT && !hints) /* [DCA-07] */
         transfer.kind = NDC_TRANSFER_NULL;

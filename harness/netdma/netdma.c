@@ -57,9 +57,11 @@ ndc_netdma_reset(struct ndc_netdma *netdma, const struct ndc_setup *setup)
     netdma->machine = setup->machine;
     netdma->slots_max = setup->slots == 0 ? NDC_SLOTS_DEFAULT : setup->slots;
     ndc_check(netdma->slots_max <= NDC_SLOTS_MAX);
-    netdma->registered = false;
-    netdma->started = netdma->asleep = false;
-    netdma->version = 0;
+    for (unsigned i = 0; i < NDC_DEVICES_MAX; i++) {
+        netdma->providers[i].registered = false;
+        netdma->providers[i].started = netdma->providers[i].asleep = false;
+        netdma->providers[i].version = 0;
+    }
     for (unsigned i = 0; i < NDC_CHANNELS_MAX; i++)
         reset_channel(&netdma->channels[i]);
     for (uint32_t i = 0; i < netdma->transfer_count; i++)
@@ -71,29 +73,30 @@ ndc_netdma_reset(struct ndc_netdma *netdma, const struct ndc_setup *setup)
 bool
 ndc_netdma_registered(const struct ndc_netdma *netdma)
 {
-    return netdma->registered;
+    return NDC_PROVIDER(netdma)->registered;
 }
 
 bool
 ndc_netdma_started(const struct ndc_netdma *netdma)
 {
-    return netdma->started;
+    return NDC_PROVIDER(netdma)->started;
 }
 
 uint32_t
 ndc_netdma_version(const struct ndc_netdma *netdma)
 {
-    return netdma->version;
+    return NDC_PROVIDER(netdma)->version;
 }
 
 bool
 ndc_netdma_offers(const struct ndc_netdma *netdma, enum ndc_routine routine)
 {
-    return netdma->registered && (ndc_netdma_callbacks(&netdma->provider) >> routine & 1) != 0;
+    return NDC_PROVIDER(netdma)->registered &&
+           (ndc_netdma_callbacks(&NDC_PROVIDER(netdma)->routines) >> routine & 1) != 0;
 }
 
-uint32_t
-ndc_netdma_call(struct ndc_netdma *netdma, const struct ndc_call *call)
+static uint32_t
+call_selected(struct ndc_netdma *netdma, const struct ndc_call *call)
 {
     static uint32_t (*const acts[NDC_ROUTINES])(struct ndc_netdma *, const struct ndc_call *) = {
         [NDC_ROUTINE_ALLOCATE] = ndc_netdma_allocate, [NDC_ROUTINE_FREE] = ndc_netdma_free,
@@ -105,10 +108,22 @@ ndc_netdma_call(struct ndc_netdma *netdma, const struct ndc_call *call)
 
     /* NetDMA calls only what was registered, after the start [PST-10], for a channel it owns. */
     if (acts[call->routine] == NULL || !ndc_netdma_offers(netdma, call->routine) ||
-        !netdma->started || !ndc_netdma_may_call(netdma, (enum ndc_routine)call->routine) ||
+        !NDC_PROVIDER(netdma)->started ||
+        !ndc_netdma_may_call(netdma, (enum ndc_routine)call->routine) ||
         allocated == (call->routine == NDC_ROUTINE_ALLOCATE))
         return (uint32_t)STATUS_UNSUCCESSFUL;
     return acts[call->routine](netdma, call);
+}
+
+uint32_t
+ndc_netdma_call(struct ndc_netdma *netdma, const struct ndc_call *call)
+{
+    unsigned before = ndc_kernel_selected(netdma->kernel);
+
+    ndc_kernel_select(netdma->kernel, ndc_netdma_device_of(netdma, call->channel));
+    uint32_t status = call_selected(netdma, call);
+    ndc_kernel_select(netdma->kernel, before);
+    return status;
 }
 
 struct ndc_kernel_frame
@@ -160,7 +175,9 @@ inspect_channel(struct ndc_netdma *netdma, unsigned number)
 void
 ndc_netdma_inspect(struct ndc_netdma *netdma)
 {
-    for (unsigned i = 0; i < netdma->machine.channels; i++)
+    unsigned count = netdma->machine.devices > 1 ? NDC_CHANNELS_MAX : netdma->machine.channels;
+
+    for (unsigned i = 0; i < count; i++)
         inspect_channel(netdma, i);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The state of the NetDMA interface: one registered provider, its channels, and every transfer a
+ * The state of the NetDMA interface: the registered providers, their channels, and every transfer a
  * script has named. Private to netdma/.
  *
  *  - A transfer owns its buffers; each submission gives it a slot of its channel's descriptor ring,
@@ -16,6 +16,7 @@
 #include <netdma.h>
 
 #include "netdma/interface.h"
+#include "netdma/provider.h"
 
 #define NDC_SLOTS_MAX 4096u
 #define NDC_SLOTS_DEFAULT 128u
@@ -84,24 +85,15 @@ struct ndc_netdma {
     struct ndc_machine machine;
     uint32_t slots_max; /* for each channel */
 
-    bool registered;
-    bool started;
-    bool asleep;      /* PowerDown came: nothing is posted until PowerUp [PNP-08] */
-    uint32_t version; /* the provider's */
-    PVOID provider_context;
-    PVOID handle;
-    NET_DMA_PROVIDER_CHARACTERISTICS provider; /* a copy; FriendlyName is not kept */
-    NET_DMA_PROVIDER_ATTRIBUTES attributes;
+    struct ndc_netdma_provider providers[NDC_DEVICES_MAX];
 
     struct ndc_netdma_channel channels[NDC_CHANNELS_MAX];
     uint32_t transfer_count; /* highest defined number + 1 */
     struct ndc_live_transfer transfers[NDC_TRANSFERS_MAX];
 };
 
-/* Handles are tokens that no address space maps: a provider that dereferences one crashes at once.
- */
-#define NDC_PROVIDER_HANDLE ((uintptr_t)0xD0A6000000000000u)
-#define NDC_CHANNEL_HANDLE ((uintptr_t)0xD0A5000000000000u)
+/* The provider of the device whose code runs. */
+#define NDC_PROVIDER(netdma) (&(netdma)->providers[ndc_kernel_selected((netdma)->kernel)])
 
 static inline PVOID
 ndc_netdma_channel_handle(unsigned channel, uint32_t life)
@@ -109,16 +101,29 @@ ndc_netdma_channel_handle(unsigned channel, uint32_t life)
     return (PVOID)(NDC_CHANNEL_HANDLE | (uintptr_t)life << 8 | channel);
 }
 
+/* Whose channel it is: the number of a device. */
+static inline unsigned
+ndc_netdma_device_of(const struct ndc_netdma *netdma, unsigned channel)
+{
+    return netdma->machine.second >> channel & 1;
+}
+
+static inline bool
+ndc_netdma_is_selected(const struct ndc_netdma *netdma, unsigned channel)
+{
+    return ndc_netdma_device_of(netdma, channel) == ndc_kernel_selected(netdma->kernel);
+}
+
 static inline bool
 ndc_netdma_counted(const struct ndc_netdma *netdma)
 {
-    return netdma->version >= NDC_INTERFACE_2_0;
+    return NDC_PROVIDER(netdma)->version >= NDC_INTERFACE_2_0;
 }
 
 /* registration.c */
 uint32_t ndc_netdma_callbacks(const NET_DMA_PROVIDER_CHARACTERISTICS *provider);
 void ndc_netdma_offer(struct ndc_netdma *netdma);
-bool ndc_netdma_is_handle(const struct ndc_netdma *netdma, PVOID handle);
+enum ndc_provider_handle ndc_netdma_handle(const struct ndc_netdma *netdma, PVOID handle);
 
 /* affinity.c: SetDmaChannelCpuAffinity, where NetDMA calls it. */
 void ndc_netdma_set_affinities(struct ndc_netdma *netdma);

@@ -13,7 +13,7 @@
 bool
 ndc_netdma_may_call(const struct ndc_netdma *netdma, enum ndc_routine routine)
 {
-    return !netdma->asleep || routine == NDC_ROUTINE_FREE;
+    return !NDC_PROVIDER(netdma)->asleep || routine == NDC_ROUTINE_FREE;
 }
 
 /* The NULL transfer of a channel, with a number that no script uses; NDC_NO_TRANSFER: none left. */
@@ -51,16 +51,16 @@ start_channel(struct ndc_netdma *netdma, unsigned number)
 void
 ndc_netdma_wake(struct ndc_netdma *netdma)
 {
-    netdma->asleep = false;
+    NDC_PROVIDER(netdma)->asleep = false;
     for (unsigned i = 0; i < NDC_CHANNELS_MAX; i++)
-        if (netdma->channels[i].allocated)
+        if (ndc_netdma_is_selected(netdma, i) && netdma->channels[i].allocated)
             start_channel(netdma, i);
 }
 
 void
 ndc_netdma_sleep(struct ndc_netdma *netdma)
 {
-    netdma->asleep = true;
+    NDC_PROVIDER(netdma)->asleep = true;
 }
 
 static void
@@ -80,15 +80,15 @@ NetDmaPnPEventNotify(PVOID NetDmaProviderHandle, PNET_DMA_PNP_NOTIFICATION NetDm
 {
     struct ndc_netdma *netdma = ndc_netdma_current;
     const NET_DMA_PNP_NOTIFICATION *is = NetDmaPnPNotification;
-    bool good = ndc_netdma_is_handle(netdma, NetDmaProviderHandle);
+    enum ndc_provider_handle which = ndc_netdma_handle(netdma, NetDmaProviderHandle);
     uint64_t locks = ndc_kernel_locks_held(netdma->kernel);
 
     ndc_kernel_point(netdma->kernel);
     ndc_trace_add(netdma->trace, NDC_EVENT_NOTIFY, NDC_CHANNEL_NONE, (uint64_t)is->NotificationCode,
                   is->StructureRevision | (uint64_t)is->StructureSize << 32,
                   (is->Buffer != NULL ? 1u : 0u) | locks << 8 | (uint64_t)is->BufferLength << 32,
-                  good);
-    if (good)
+                  which);
+    if (which == NDC_PROVIDER_HANDLE_GOOD)
         obey(netdma, is->NotificationCode);
     ndc_trace_add(netdma->trace, NDC_EVENT_NOTIFIED, NDC_CHANNEL_NONE,
                   (uint64_t)is->NotificationCode, 0, 0, 0);

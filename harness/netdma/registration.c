@@ -60,8 +60,9 @@ decide(struct ndc_netdma *netdma, const NET_DMA_PROVIDER_CHARACTERISTICS *provid
 {
     uint32_t version = (uint32_t)provider->MajorVersion << 16 | provider->MinorVersion;
     uint64_t status =
-        (uint32_t)(version > netdma->interface_version || netdma->registered ? STATUS_UNSUCCESSFUL
-                                                                             : STATUS_SUCCESS);
+        (uint32_t)(version > netdma->interface_version || NDC_PROVIDER(netdma)->registered
+                       ? STATUS_UNSUCCESSFUL
+                       : STATUS_SUCCESS);
     uint64_t operand;
 
     ndc_fault_pass(netdma->faults, NDC_PLACE_NETDMA_REGISTER, NDC_CHANNEL_NONE, &status, &operand);
@@ -80,38 +81,48 @@ NetDmaRegisterProvider(PVOID ProviderContext, PVOID *pNetDmaProviderHandle,
     tell_register(netdma, &provider);
     NTSTATUS status = decide(netdma, &provider);
     if (NT_SUCCESS(status)) {
-        netdma->registered = true;
-        netdma->version = (uint32_t)provider.MajorVersion << 16 | provider.MinorVersion;
-        netdma->provider = provider;
-        netdma->provider_context = ProviderContext;
-        netdma->handle = (PVOID)(NDC_PROVIDER_HANDLE | 1);
+        NDC_PROVIDER(netdma)->registered = true;
+        NDC_PROVIDER(netdma)->version =
+            (uint32_t)provider.MajorVersion << 16 | provider.MinorVersion;
+        NDC_PROVIDER(netdma)->routines = provider;
+        NDC_PROVIDER(netdma)->context = ProviderContext;
+        NDC_PROVIDER(netdma)->handle =
+            (PVOID)(NDC_PROVIDER_HANDLE | (ndc_kernel_selected(netdma->kernel) + 1));
         ndc_netdma_set_affinities(netdma); /* may come before the handle does [REG-12] */
-        *pNetDmaProviderHandle = netdma->handle;
+        *pNetDmaProviderHandle = NDC_PROVIDER(netdma)->handle;
     }
     ndc_trace_add(netdma->trace, NDC_EVENT_REGISTERED, NDC_CHANNEL_NONE, (uint32_t)status, 0, 0, 0);
     return status;
 }
 
-bool
-ndc_netdma_is_handle(const struct ndc_netdma *netdma, PVOID handle)
+enum ndc_provider_handle
+ndc_netdma_handle(const struct ndc_netdma *netdma, PVOID handle)
 {
-    return netdma->registered && handle == netdma->handle;
+    for (unsigned i = 0; i < NDC_DEVICES_MAX; i++) {
+        const struct ndc_netdma_provider *provider = &netdma->providers[i];
+
+        if (provider->registered && handle == provider->handle)
+            return provider == NDC_PROVIDER(netdma) ? NDC_PROVIDER_HANDLE_GOOD
+                                                    : NDC_PROVIDER_HANDLE_OF_OTHER;
+    }
+    return NDC_PROVIDER_HANDLE_UNKNOWN;
 }
 
 VOID NTAPI
 NetDmaDeregisterProvider(PVOID NetDmaProviderHandle)
 {
     struct ndc_netdma *netdma = ndc_netdma_current;
-    bool good = ndc_netdma_is_handle(netdma, NetDmaProviderHandle);
+    enum ndc_provider_handle which = ndc_netdma_handle(netdma, NetDmaProviderHandle);
+    bool good = which == NDC_PROVIDER_HANDLE_GOOD;
 
     ndc_kernel_point(netdma->kernel);
-    ndc_trace_add(netdma->trace, NDC_EVENT_DEREGISTER, NDC_CHANNEL_NONE, good,
+    ndc_trace_add(netdma->trace, NDC_EVENT_DEREGISTER, NDC_CHANNEL_NONE, which,
                   ndc_kernel_irp_minor(netdma->kernel), 0, 0);
     if (!good)
         return;
     ndc_netdma_free_channels(netdma);
-    netdma->started = false;
-    netdma->registered = false;
+    NDC_PROVIDER(netdma)->started = false;
+    NDC_PROVIDER(netdma)->registered = false;
 }
 
 VOID NTAPI
@@ -119,7 +130,8 @@ NetDmaProviderStart(PVOID NetDmaProviderHandle, PNET_DMA_PROVIDER_ATTRIBUTES Pro
 {
     struct ndc_netdma *netdma = ndc_netdma_current;
     const NET_DMA_PROVIDER_ATTRIBUTES *is = ProviderAttributes;
-    bool good = ndc_netdma_is_handle(netdma, NetDmaProviderHandle);
+    enum ndc_provider_handle which = ndc_netdma_handle(netdma, NetDmaProviderHandle);
+    bool good = which == NDC_PROVIDER_HANDLE_GOOD;
     bool starting = ndc_kernel_irp_minor(netdma->kernel) == IRP_MN_START_DEVICE;
 
     ndc_kernel_point(netdma->kernel);
@@ -127,12 +139,13 @@ NetDmaProviderStart(PVOID NetDmaProviderHandle, PNET_DMA_PROVIDER_ATTRIBUTES Pro
                   is->MajorHwVersion | (uint64_t)is->MinorHwVersion << 8 |
                       (uint64_t)is->Size << 16 | (uint64_t)is->Flags << 32,
                   is->VendorId | (uint64_t)is->DmaChannelCount << 32,
-                  is->MaximumTransferSize | (uint64_t)good << 32 | (uint64_t)starting << 33,
+                  is->MaximumTransferSize | (uint64_t)good << 32 | (uint64_t)starting << 33 |
+                      (uint64_t)(which == NDC_PROVIDER_HANDLE_OF_OTHER) << 34,
                   (uint64_t)is->MaximumAddressSpace.QuadPart);
     if (good) {
-        netdma->attributes = *is;
-        netdma->started = true;
-        netdma->asleep = false;
+        NDC_PROVIDER(netdma)->attributes = *is;
+        NDC_PROVIDER(netdma)->started = true;
+        NDC_PROVIDER(netdma)->asleep = false;
     }
     ndc_trace_add(netdma->trace, NDC_EVENT_STARTED_PROVIDER, NDC_CHANNEL_NONE, 0, 0, 0, 0);
 }
@@ -142,16 +155,17 @@ VOID NTAPI
 NetDmaProviderStop(PVOID NetDmaProviderHandle)
 {
     struct ndc_netdma *netdma = ndc_netdma_current;
-    bool good = ndc_netdma_is_handle(netdma, NetDmaProviderHandle);
+    enum ndc_provider_handle which = ndc_netdma_handle(netdma, NetDmaProviderHandle);
+    bool good = which == NDC_PROVIDER_HANDLE_GOOD;
 
     ndc_kernel_point(netdma->kernel);
-    ndc_trace_add(netdma->trace, NDC_EVENT_STOP_PROVIDER, NDC_CHANNEL_NONE, good,
+    ndc_trace_add(netdma->trace, NDC_EVENT_STOP_PROVIDER, NDC_CHANNEL_NONE, which,
                   ndc_kernel_irp_minor(netdma->kernel), ndc_kernel_locks_held(netdma->kernel), 0);
-    if (good && netdma->started) {
+    if (good && NDC_PROVIDER(netdma)->started) {
         if (netdma->drain != NULL)
             netdma->drain(netdma->drain_context);
         ndc_netdma_free_channels(netdma);
-        netdma->started = false;
+        NDC_PROVIDER(netdma)->started = false;
     }
     ndc_trace_add(netdma->trace, NDC_EVENT_STOPPED_PROVIDER, NDC_CHANNEL_NONE, 0, 0, 0, 0);
 }

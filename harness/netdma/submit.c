@@ -269,8 +269,9 @@ ndc_netdma_submit(struct ndc_netdma *netdma, const struct ndc_call *call)
 
     PHYSICAL_ADDRESS address = {.QuadPart = (LONGLONG)ndc_netdma_address(netdma, batch.first)};
     ULONG count = shown_count(netdma, call, batch);
-    DMA_START_HANDLER routine =
-        call->routine == NDC_ROUTINE_START ? netdma->provider.StartDma : netdma->provider.AppendDma;
+    DMA_START_HANDLER routine = call->routine == NDC_ROUTINE_START
+                                    ? NDC_PROVIDER(netdma)->routines.StartDma
+                                    : NDC_PROVIDER(netdma)->routines.AppendDma;
     struct ndc_kernel_frame frame = ndc_netdma_enter(
         netdma, call, ndc_netdma_object(netdma, batch.first), count, (uint64_t)address.QuadPart);
     NTSTATUS status =

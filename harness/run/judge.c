@@ -12,6 +12,7 @@
 #include "base/check.h"
 #include "fault/fault.h"
 #include "model/tables.h"
+#include "run/devices.h"
 #include "run/names.h"
 #include "run/promises.h"
 #include "run/sets.h"
@@ -32,6 +33,20 @@ the_model(void)
         ndc_check(model != NULL);
     }
     return model;
+}
+
+/* Feeds the model what concerns one of two devices. */
+static void
+take_device(struct ndc_model *model, const struct ndc_event *events, uint32_t count,
+            unsigned device)
+{
+    static struct ndc_devices devices;
+
+    ndc_model_reset(model);
+    ndc_devices_begin(&devices, events);
+    for (uint32_t i = 0; i < count; i++)
+        if (ndc_devices_concerned(&devices, &events[i], device))
+            ndc_model_take(model, &events[i], i);
 }
 
 static bool
@@ -156,20 +171,45 @@ say(struct ndc_case_result *result, const struct ndc_event *events, const struct
         say_ours(result, events, marks);
 }
 
+/* Adds what a model found; the second of two devices comes behind the first. */
 static void
 take_findings(struct ndc_case_result *result, const struct ndc_model *model)
 {
     const struct ndc_finding *findings;
     uint32_t count = ndc_model_findings(model, &findings);
+    uint32_t room = NDC_FINDINGS_MAX - result->finding_count;
     size_t words = (ndc_rule_count + 63) / 64;
-    const size_t room = sizeof result->reached / sizeof result->reached[0];
+    const size_t most = sizeof result->reached / sizeof result->reached[0];
 
-    result->finding_count = count < NDC_FINDINGS_MAX ? count : NDC_FINDINGS_MAX;
-    memcpy(result->findings, findings, result->finding_count * sizeof *findings);
+    count = count < room ? count : room;
+    memcpy(result->findings + result->finding_count, findings, count * sizeof *findings);
+    result->finding_count += count;
+    for (size_t i = 0; i < words && i < most; i++)
+        result->reached[i] |= ndc_model_reached(model)[i];
+    for (size_t i = 0; i < sizeof result->shown_at / sizeof result->shown_at[0]; i++)
+        if (result->shown_at[i] == 0)
+            result->shown_at[i] = ndc_model_shown(model)[i];
+}
+
+static void
+judge_devices(const struct ndc_event *events, uint32_t count, struct ndc_case_result *result)
+{
+    struct ndc_model *model = the_model();
+
+    for (unsigned device = 0; device < NDC_DEVICES_MAX; device++) {
+        take_device(model, events, count, device);
+        take_findings(result, model);
+    }
+}
+
+static void
+forget_findings(struct ndc_case_result *result)
+{
+    result->finding_count = 0;
     memset(result->reached, 0, sizeof result->reached);
-    memcpy(result->reached, ndc_model_reached(model),
-           (words < room ? words : room) * sizeof result->reached[0]);
-    memcpy(result->shown_at, ndc_model_shown(model), sizeof result->shown_at);
+    memset(result->shown_at, 0, sizeof result->shown_at);
+    result->accesses = 0;
+    result->registered = 0;
 }
 
 void
@@ -178,20 +218,25 @@ ndc_judge(const struct ndc_event *events, uint32_t count, const struct ndc_terms
 {
     struct ndc_model *model = the_model();
     const struct ndc_matter matter = {events, count, terms->class};
+    const bool two = ndc_devices_two(events, count);
     struct ndc_marks marks = {
         .limit = NOWHERE, .bug_check = NOWHERE, .unfired = NOWHERE, .step_failed = NOWHERE};
     uint64_t digest = NDC_TRACE_DIGEST_NONE;
 
     ndc_model_reset(model);
-    result->accesses = 0;
-    result->registered = 0;
+    forget_findings(result);
     for (uint32_t i = 0; i < count; i++) {
         digest = ndc_trace_digest_add(digest, &events[i]);
-        ndc_model_take(model, &events[i], i);
+        if (!two)
+            ndc_model_take(model, &events[i], i);
         note(&marks, result, &events[i], i);
     }
-    take_findings(result, model);
-    ndc_sets_apply(events, count, result);
+    if (two) {
+        judge_devices(events, count, result);
+    } else {
+        take_findings(result, model);
+        ndc_sets_apply(events, count, result);
+    }
     ndc_promises_settle(result, terms);
     marks.unbroken = ndc_promises_unbroken(result, terms);
     ndc_verdict_order(result, &matter);

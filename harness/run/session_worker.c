@@ -161,7 +161,7 @@ sensible(const struct ndc_event *events, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         bool channel =
-            events[i].channel < NDC_CHANNELS_MAX || events[i].channel == NDC_CHANNEL_NONE;
+            events[i].channel < NDC_CHANNELS_MAX || ndc_channel_is_none(events[i].channel);
 
         if (events[i].kind >= NDC_EVENT_KINDS || !channel)
             return i;

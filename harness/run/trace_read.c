@@ -72,6 +72,12 @@ read_common(const json_t *line, struct ndc_event *event, size_t *seen, struct nd
         event->channel = (uint8_t)number;
         ++*seen;
     }
+    if (json_object_get(line, "device") != NULL) {
+        NDC_TRY(ndc_json_number(line, "device", NDC_DEVICES_MAX - 1, &number, error));
+        if (number != 0 && event->channel == NDC_CHANNEL_NONE)
+            event->channel = NDC_CHANNEL_NONE_SECOND;
+        ++*seen;
+    }
     if (json_object_get(line, "on_cpu") != NULL) {
         NDC_TRY(ndc_json_number(line, "on_cpu", UINT8_MAX, &number, error));
         event->cpu = (uint8_t)number;

@@ -119,7 +119,9 @@ put_event(FILE *stream, const struct ndc_event *event)
     const uint64_t values[4] = {event->a, event->b, event->c, event->d};
 
     fprintf(stream, "{\"tick\": %" PRIu32 ", \"event\": \"%s\"", event->tick, shape->name);
-    if (event->channel != NDC_CHANNEL_NONE)
+    if (event->channel == NDC_CHANNEL_NONE_SECOND)
+        fputs(", \"device\": 1", stream);
+    else if (event->channel != NDC_CHANNEL_NONE)
         fprintf(stream, ", \"channel\": %u", event->channel);
     if (event->cpu != 0)
         fprintf(stream, ", \"on_cpu\": %u", event->cpu);

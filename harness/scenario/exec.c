@@ -93,6 +93,13 @@ exec_point(struct ndc_run *run, const struct ndc_record *record)
                     (uint32_t)ndc_operand(record, NDC_SLOT_POINT));
 }
 
+/* The device of an act, from 0. */
+static unsigned
+device_of(const struct ndc_run *run, const struct ndc_record *record)
+{
+    return run->scenario->header.devices > 1 && ndc_operand(record, NDC_SLOT_DEVICE) > 1;
+}
+
 static void
 exec_record(struct ndc_run *run, const struct ndc_record *record)
 {
@@ -115,10 +122,12 @@ exec_record(struct ndc_run *run, const struct ndc_record *record)
                          (uint16_t)ndc_operand(record, NDC_SLOT_AFTER));
         break;
     case NDC_FORM_PNP:
-        run->ops->pnp(run->self, (enum ndc_pnp)ndc_operand(record, NDC_SLOT_PNP));
+        run->ops->pnp(run->self, (enum ndc_pnp)ndc_operand(record, NDC_SLOT_PNP),
+                      device_of(run, record));
         break;
     case NDC_FORM_POWER:
-        run->ops->power(run->self, (enum ndc_power)ndc_operand(record, NDC_SLOT_POWER));
+        run->ops->power(run->self, (enum ndc_power)ndc_operand(record, NDC_SLOT_POWER),
+                        device_of(run, record));
         break;
     case NDC_FORM_INTERRUPT_AT:
     case NDC_FORM_STEP_AT:

@@ -18,6 +18,29 @@ natural_generation(bool counted, uint8_t engines)
     return counted ? 2 : 1;
 }
 
+/*
+ * Two engines, each with its share of the script's channels. They have messages: a line they would
+ * have to share.
+ */
+static void
+set_devices(const struct ndc_scenario *scenario, struct ndc_machine *machine)
+{
+    unsigned own[NDC_DEVICES_MAX] = {0};
+
+    machine->devices = scenario->header.devices;
+    machine->msix = true;
+    machine->named = (uint8_t)((1u << scenario->channel_count) - 1);
+    for (unsigned channel = 0; channel < scenario->channel_count; channel++) {
+        bool second = ndc_operand(&scenario->channels[channel].record, NDC_SLOT_DEVICE) > 1;
+
+        own[second]++;
+        machine->second |= (uint8_t)(second << channel);
+    }
+    machine->channels = (uint8_t)(own[0] > own[1] ? own[0] : own[1]);
+    if (machine->channels < CHANNELS_LEAST)
+        machine->channels = CHANNELS_LEAST;
+}
+
 struct ndc_setup
 ndc_exec_setup(const struct ndc_scenario *scenario, uint32_t interface_version)
 {
@@ -46,6 +69,8 @@ ndc_exec_setup_among(const struct ndc_scenario *scenario, uint32_t interface_ver
         setup.machine.generation = natural_generation(counted, engines);
     if (header->channels == 0)
         setup.machine.channels = named < CHANNELS_LEAST ? CHANNELS_LEAST : named;
+    if (header->devices > 1)
+        set_devices(scenario, &setup.machine);
     return setup;
 }
 

@@ -55,6 +55,7 @@ print_machine(struct ndc_print *print, const struct ndc_script_header *header)
     print_count(print, &first, header->channels, "channels");
     print_count(print, &first, header->cpus, "cpus");
     print_count(print, &first, header->vectors, "vectors");
+    print_count(print, &first, header->devices, "devices");
     if (header->grants != 0) {
         print_property(print, &first, "grants");
         print_property(print, &first, ndc_words_grants[header->grants - 1]);

@@ -108,6 +108,7 @@ ndc_mend_header(struct ndc_scenario *scenario)
     header->cpus %= NDC_CPUS_MAX + 1;
     header->vectors %= NDC_CHANNELS_MAX + 1;
     header->grants %= NDC_GRANTS_LINE + 1;
+    header->devices %= NDC_DEVICES_MAX + 1;
     header->accesses_max %= NDC_ACCESSES_MOST + 1;
 }
 

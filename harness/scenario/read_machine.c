@@ -11,8 +11,9 @@ static const struct {
     {"channels", offsetof(struct ndc_script_header, channels), NDC_CHANNELS_MAX},
     {"cpus", offsetof(struct ndc_script_header, cpus), NDC_CPUS_MAX},
     {"vectors", offsetof(struct ndc_script_header, vectors), NDC_CHANNELS_MAX},
+    {"devices", offsetof(struct ndc_script_header, devices), NDC_DEVICES_MAX},
 };
-static const char *const nouns[] = {"channels", "cpus", "vectors", NULL};
+static const char *const nouns[] = {"channels", "cpus", "vectors", "devices", NULL};
 
 static int
 read_count(struct ndc_reader *reader, unsigned word, uint64_t number)
@@ -33,9 +34,9 @@ read_count(struct ndc_reader *reader, unsigned word, uint64_t number)
 static int
 read_property(struct ndc_reader *reader, unsigned word)
 {
-    static const char *const words[] = {"cb1",     "cb2",       "line",   "msix",
-                                        "unasked", "nodca",     "grants", "N channels",
-                                        "N cpus",  "N vectors", NULL};
+    static const char *const words[] = {"cb1",     "cb2",       "line",      "msix",
+                                        "unasked", "nodca",     "grants",    "N channels",
+                                        "N cpus",  "N vectors", "N devices", NULL};
     struct ndc_script_header *header = &reader->scenario->header;
     int place = ndc_read_one_of(reader, word, words, "a property of a machine");
     int grants;

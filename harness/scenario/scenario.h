@@ -63,6 +63,7 @@ struct ndc_script_header {
     bool no_dca;        /* the engine has no direct cache access although its generation may */
     uint8_t channels;   /* of the machine; 0: as many as the script names, at least 2 */
     uint8_t cpus;       /* of the machine; 0: 4 */
+    uint8_t devices;    /* engines, all alike; 0: 1 */
     uint8_t vectors;    /* granted at most; 0: one for each channel */
     uint8_t grants;     /* enum ndc_grants */
     bool unasked;       /* NetDMA never calls SetDmaChannelCpuAffinity */

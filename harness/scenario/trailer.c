@@ -97,6 +97,7 @@ write_machine(const struct ndc_script_header *header, struct ndc_bytes *bytes)
     ndc_bytes_put_number(bytes, header->vectors, 1);
     ndc_bytes_put_number(bytes, header->grants, 1);
     ndc_bytes_put_number(bytes, header->unasked, 1);
+    ndc_bytes_put_number(bytes, header->devices, 1);
 }
 
 static void
@@ -106,6 +107,7 @@ read_machine(struct ndc_script_header *header, struct ndc_bytes *bytes)
     header->vectors = (uint8_t)ndc_bytes_take_number(bytes, 1);
     header->grants = (uint8_t)ndc_bytes_take_number(bytes, 1);
     header->unasked = ndc_bytes_take_number(bytes, 1) & 1;
+    header->devices = (uint8_t)ndc_bytes_take_number(bytes, 1);
 }
 
 void

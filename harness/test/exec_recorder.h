@@ -10,8 +10,7 @@ struct recorder {
     size_t length;
     unsigned offers; /* bit enum ndc_routine */
     bool begins;
-    uint32_t answer;     /* of every call */
-    uint32_t registered; /* version of the provider */
+    uint32_t answer; /* of every call */
 };
 
 static struct recorder recorder;
@@ -40,13 +39,6 @@ offers(void *self, enum ndc_routine routine)
 {
     (void)self;
     return recorder.offers >> routine & 1;
-}
-
-static uint32_t
-registered(void *self)
-{
-    (void)self;
-    return recorder.registered;
 }
 
 static void
@@ -121,17 +113,17 @@ point(void *self, enum ndc_point_act act, unsigned channel, uint32_t at)
 }
 
 static void
-pnp(void *self, enum ndc_pnp what)
+pnp(void *self, enum ndc_pnp what, unsigned device)
 {
     (void)self;
-    record("pnp %u\n", what);
+    record("pnp %u\n", what + 100 * device);
 }
 
 static void
-power(void *self, enum ndc_power what)
+power(void *self, enum ndc_power what, unsigned device)
 {
     (void)self;
-    record("power %d\n", what == NDC_POWER_UP);
+    record("power %u\n", (what == NDC_POWER_UP) + 100 * device);
 }
 
 static ndc_object
@@ -178,7 +170,6 @@ end(void *self)
 static const struct ndc_target_ops ops = {
     .begin = begin,
     .offers = offers,
-    .registered = registered,
     .define = define,
     .call = call,
     .unlink = unlink,

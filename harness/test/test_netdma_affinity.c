@@ -44,9 +44,9 @@ setup(void **state)
     begin(NDC_INTERFACE_2_1, 2, 1);
     netdma->machine.cpus = 100;
     netdma->machine.msix = true;
-    netdma->provider.MaxDmaChannelCount = 4;
-    netdma->provider.SetDmaChannelCpuAffinity = set_affinity;
-    netdma->provider.AllocateDmaChannel = look_and_allocate;
+    netdma->providers[0].routines.MaxDmaChannelCount = 4;
+    netdma->providers[0].routines.SetDmaChannelCpuAffinity = set_affinity;
+    netdma->providers[0].routines.AllocateDmaChannel = look_and_allocate;
     given_calls = 0;
     define(0, 64);
     return 0;
@@ -58,7 +58,7 @@ allocate_in(uint8_t group, ULONG flags)
     const struct ndc_call affinity = {
         .routine = NDC_ROUTINE_ALLOCATE, .affinity = 6, .group = group, .count_shown = -1};
 
-    netdma->provider.Flags = flags;
+    netdma->providers[0].routines.Flags = flags;
     ndc_netdma_call(netdma, &affinity);
     return trace.events[trace.count - 1].d;
 }

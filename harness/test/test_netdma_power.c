@@ -37,7 +37,7 @@ notify(NET_DMA_PNP_NOTIFICATION_CODE code)
                                      .StructureSize = sizeof news,
                                      .NotificationCode = code};
 
-    NetDmaPnPEventNotify(netdma->handle, &news);
+    NetDmaPnPEventNotify(netdma->providers[0].handle, &news);
 }
 
 static void

@@ -116,7 +116,7 @@ lists_that_shrink_or_lie_are_told(void **state)
     take();
 
     assert_int_equal(bench_last(NDC_EVENT_WISH)->b, 4);
-    assert_int_equal(bench.kernel->run.message_count, 0);
+    assert_int_equal(bench.kernel->node->message_count, 0);
 }
 
 static void
@@ -126,9 +126,9 @@ what_was_asked_is_granted(void **state)
     ask_for(1, 4);
     take();
 
-    assert_int_equal(bench.kernel->run.message_count, 3);
-    assert_int_equal(bench.kernel->run.message_affinity[0], 0xF);
-    assert_int_equal(bench.kernel->run.message_affinity[1], 4);
+    assert_int_equal(bench.kernel->node->message_count, 3);
+    assert_int_equal(bench.kernel->node->message_affinity[0], 0xF);
+    assert_int_equal(bench.kernel->node->message_affinity[1], 4);
 }
 
 static void
@@ -137,12 +137,12 @@ less_is_granted_where_there_is_less(void **state)
     (void)state;
     bench.kernel->config.vectors = 2;
     take();
-    assert_int_equal(bench.kernel->run.message_count, 2);
+    assert_int_equal(bench.kernel->node->message_count, 2);
 
     bench.kernel->config.line_granted = true;
     take();
 
-    assert_int_equal(bench.kernel->run.message_count, 0);
+    assert_int_equal(bench.kernel->node->message_count, 0);
 }
 
 static void
@@ -154,8 +154,8 @@ other_cpus_stand_behind_the_wished(void **state)
     ask_for(1, 8);
     take();
 
-    assert_int_equal(bench.kernel->run.message_affinity[0], 4);
-    assert_int_equal(bench.kernel->run.message_affinity[1], 1);
+    assert_int_equal(bench.kernel->node->message_affinity[0], 4);
+    assert_int_equal(bench.kernel->node->message_affinity[1], 1);
 }
 
 /* As a page on configuring MSI-X tells: message 0 stands in for those that are missing. */

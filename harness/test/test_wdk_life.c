@@ -339,26 +339,10 @@ a_failed_transition_changes_nothing(void **state)
     come_up();
     ndc_kernel_power(bench.kernel, false);
     ndc_fault_arm(&bench.faults, &plan);
-
     ndc_kernel_power(bench.kernel, true);
     assert_false(ndc_kernel_awake(bench.kernel));
     ndc_kernel_power(bench.kernel, true);
     assert_true(ndc_kernel_awake(bench.kernel));
-    assert_no_misuse();
-}
-
-static void
-a_cancelled_query_leaves_the_device_as_it_was(void **state)
-{
-    (void)state;
-    come_up();
-    ndc_kernel_cancel_stop(bench.kernel);
-    ndc_kernel_cancel_remove(bench.kernel);
-    ndc_kernel_cancel_power(bench.kernel);
-
-    assert_int_equal(bench_count(NDC_EVENT_DEVICE_POWER), 0);
-    assert_true(ndc_kernel_awake(bench.kernel));
-    assert_int_equal(bench_last(NDC_EVENT_IRP_DONE)->c, 0);
     assert_no_misuse();
 }
 
@@ -499,7 +483,6 @@ main(void)
         TEST(line_machine_gets_a_level_interrupt),
         TEST(power_goes_down_and_up),
         TEST(a_failed_transition_changes_nothing),
-        TEST(a_cancelled_query_leaves_the_device_as_it_was),
         TEST(stopped_device_starts_again),
         TEST(surprise_removal_is_survived),
         TEST(own_requirements_list_is_taken),

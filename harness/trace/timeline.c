@@ -33,7 +33,7 @@ put_heading(const struct ndc_timeline *timeline, struct ndc_text *text)
     ndc_text_put(text, "provider");
     ndc_text_pad(text, COLUMN_ENGINE);
     ndc_text_put(text, "engine");
-    if (timeline->channel != NDC_CHANNEL_NONE) {
+    if (!ndc_channel_is_none(timeline->channel)) {
         ndc_text_put(text, " ");
         ndc_phrase_channel(text, &timeline->names, timeline->channel);
     }
@@ -171,7 +171,7 @@ is_of_another_channel(const struct ndc_timeline *timeline, uint32_t index)
 {
     const struct ndc_event *event = &timeline->events[index];
 
-    return timeline->channel != NDC_CHANNEL_NONE && event->channel != NDC_CHANNEL_NONE &&
+    return !ndc_channel_is_none(timeline->channel) && !ndc_channel_is_none(event->channel) &&
            event->channel != timeline->channel;
 }
 

@@ -129,7 +129,7 @@ is_elsewhere(const struct ndc_timeline *timeline, const struct ndc_event *event)
 
     if (access && timeline->names.register_channel != NULL)
         channel = timeline->names.register_channel(timeline->names.context, (uint32_t)event->a);
-    return timeline->channel != NDC_CHANNEL_NONE && channel != NDC_CHANNEL_NONE &&
+    return !ndc_channel_is_none(timeline->channel) && !ndc_channel_is_none(channel) &&
            channel != timeline->channel;
 }
 

@@ -39,6 +39,7 @@ ndc_trace_reset(struct ndc_trace *trace)
     trace->tick = 0;
     trace->cpu = 0;
     trace->irql = 0;
+    trace->device = 0;
 }
 
 void

@@ -20,7 +20,10 @@
 #include "trace/object.h"
 
 #define NDC_CHANNEL_NONE 0xFF
+/* What belongs to no channel of the computer's second device; see ndc_trace.device. */
+#define NDC_CHANNEL_NONE_SECOND 0xFE
 #define NDC_CHANNELS_MAX 8
+#define NDC_DEVICES_MAX 2u /* of one computer, all of one driver */
 
 enum ndc_event_kind {
 #define NDC_EVENT(identifier, name, lane, a, b, c, d) NDC_EVENT_##identifier,
@@ -29,10 +32,17 @@ enum ndc_event_kind {
     NDC_EVENT_KINDS
 };
 
+/* Whether something belongs to no channel, of whichever device. */
+static inline bool
+ndc_channel_is_none(unsigned channel)
+{
+    return channel >= NDC_CHANNEL_NONE_SECOND;
+}
+
 struct ndc_event {
     uint32_t tick;   /* logical time; see world/world.h for what moves it */
     uint8_t kind;    /* enum ndc_event_kind */
-    uint8_t channel; /* 0 .. 7, or NDC_CHANNEL_NONE */
+    uint8_t channel; /* 0 .. 7, or NDC_CHANNEL_NONE (_SECOND) */
     uint8_t cpu;     /* the CPU the actor ran on; 0 for the engine */
     uint8_t irql;    /* the IRQL the actor ran at */
     uint64_t a, b, c, d;
@@ -109,6 +119,7 @@ struct ndc_trace {
     uint32_t tick;     /* stamped on every event */
     uint8_t cpu;
     uint8_t irql;
+    uint8_t device; /* 1: what belongs to no channel is the second device's */
     /* Called once when only the reserve is left; may leave by a jump. NULL: events are dropped. */
     void (*on_full)(void *context);
     void *context;
@@ -132,7 +143,7 @@ ndc_trace_add(struct ndc_trace *trace, enum ndc_event_kind kind, unsigned channe
     trace->events[trace->count++] = (struct ndc_event){
         .tick = trace->tick,
         .kind = (uint8_t)kind,
-        .channel = (uint8_t)channel,
+        .channel = (uint8_t)(channel - (channel == NDC_CHANNEL_NONE ? trace->device : 0u)),
         .cpu = trace->cpu,
         .irql = trace->irql,
         .a = a,

@@ -69,7 +69,7 @@ ndc_phrase_status(struct ndc_text *text, uint32_t status)
 void
 ndc_phrase_channel(struct ndc_text *text, const struct ndc_lane_names *names, unsigned channel)
 {
-    if (channel == NDC_CHANNEL_NONE) {
+    if (ndc_channel_is_none(channel)) {
         ndc_text_put(text, "no channel");
     } else if (names->channel != NULL) {
         ndc_text_put(text, names->channel(names->context, channel));

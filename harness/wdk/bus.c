@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The driver of the PDO: a PCI bus driver with one device. */
+/* The driver of the PDOs: a PCI bus driver. */
 #include "wdk/internal.h"
 
 #include <string.h>
@@ -17,23 +17,29 @@ refuse(PDEVICE_OBJECT device, PIRP irp)
     return STATUS_INVALID_DEVICE_REQUEST;
 }
 
+static void
+init_pdo(struct ndc_kernel *kernel, PDEVICE_OBJECT pdo)
+{
+    pdo->Type = 3;
+    pdo->Size = sizeof(DEVICE_OBJECT);
+    pdo->ReferenceCount = 1;
+    pdo->DriverObject = &kernel->bus_driver;
+    pdo->Flags = DO_BUS_ENUMERATED_DEVICE;
+    pdo->DeviceType = FILE_DEVICE_UNKNOWN;
+    pdo->StackSize = 1;
+}
+
 void
 ndc_wdk_bus_init(struct ndc_kernel *kernel)
 {
     memset(&kernel->bus_driver, 0, sizeof kernel->bus_driver);
-    memset(&kernel->pdo, 0, sizeof kernel->pdo);
     for (unsigned i = 0; i <= IRP_MJ_MAXIMUM_FUNCTION; i++) {
         kernel->driver.MajorFunction[i] = refuse;
         kernel->bus_driver.MajorFunction[i] = ndc_wdk_bus_dispatch;
     }
-    kernel->bus_driver.DeviceObject = &kernel->pdo;
-    kernel->pdo.Type = 3;
-    kernel->pdo.Size = sizeof(DEVICE_OBJECT);
-    kernel->pdo.ReferenceCount = 1;
-    kernel->pdo.DriverObject = &kernel->bus_driver;
-    kernel->pdo.Flags = DO_BUS_ENUMERATED_DEVICE;
-    kernel->pdo.DeviceType = FILE_DEVICE_UNKNOWN;
-    kernel->pdo.StackSize = 1;
+    kernel->bus_driver.DeviceObject = &kernel->nodes[0].pdo;
+    for (unsigned i = 0; i < kernel->config.devices; i++)
+        init_pdo(kernel, &kernel->nodes[i].pdo);
 }
 
 ULONG
@@ -55,9 +61,9 @@ ndc_wdk_config(struct ndc_kernel *kernel, bool write, void *buffer, ULONG offset
 
         if (write) {
             memcpy(&value, bytes + done, unit);
-            kernel->device.ops->config_write(kernel->device.self, at, value, unit);
+            kernel->node->device.ops->config_write(kernel->node->device.self, at, value, unit);
         } else {
-            value = kernel->device.ops->config_read(kernel->device.self, at, unit);
+            value = kernel->node->device.ops->config_read(kernel->node->device.self, at, unit);
             memcpy(bytes + done, &value, unit);
         }
         done += unit;
@@ -77,18 +83,18 @@ ndc_wdk_config(struct ndc_kernel *kernel, bool write, void *buffer, ULONG offset
 static void
 enable_messages(struct ndc_kernel *kernel)
 {
-    const struct ndc_device *device = &kernel->device;
+    const struct ndc_device *device = &kernel->node->device;
     uint32_t status = device->ops->config_read(device->self, PCI_STATUS, 2);
     uint32_t at = device->ops->config_read(device->self, PCI_CAPABILITIES, 1);
 
     if (device->wire != NULL)
-        device->wire->line_based = kernel->run.message_count == 0;
+        device->wire->line_based = kernel->node->message_count == 0;
     if ((status & PCI_STATUS_CAPABILITIES) == 0)
         return;
     for (unsigned turn = 0; turn < PCI_CAPABILITIES_MAX && at != 0; turn++) {
         if (device->ops->config_read(device->self, at, 1) == PCI_CAPABILITY_MSIX)
             device->ops->config_write(device->self, at + MSIX_CONTROL,
-                                      kernel->run.message_count > 0 ? MSIX_ENABLE : 0, 2);
+                                      kernel->node->message_count > 0 ? MSIX_ENABLE : 0, 2);
         at = device->ops->config_read(device->self, at + 1, 1);
     }
 }
@@ -98,12 +104,12 @@ set_power(struct ndc_kernel *kernel, DEVICE_POWER_STATE state)
 {
     bool sleeping = state != PowerDeviceD0;
 
-    if (sleeping == kernel->run.sleeping)
+    if (sleeping == kernel->node->sleeping)
         return;
-    kernel->run.sleeping = sleeping;
+    kernel->node->sleeping = sleeping;
     ndc_trace_add(kernel->trace, NDC_EVENT_DEVICE_POWER, NDC_CHANNEL_NONE,
                   (uint64_t)state - PowerDeviceD0, 0, 0, 0);
-    kernel->device.ops->power(kernel->device.self, !sleeping);
+    kernel->node->device.ops->power(kernel->node->device.self, !sleeping);
     if (!sleeping)
         enable_messages(kernel);
 }
@@ -112,14 +118,15 @@ set_power(struct ndc_kernel *kernel, DEVICE_POWER_STATE state)
 static NTSTATUS
 start(struct ndc_kernel *kernel)
 {
-    const struct ndc_device *device = &kernel->device;
+    const struct ndc_device *device = &kernel->node->device;
+    uint64_t address = ndc_wdk_bar_address(kernel);
 
-    device->ops->config_write(device->self, PCI_BAR0, (uint32_t)NDC_WDK_BAR_ADDRESS, 4);
-    device->ops->config_write(device->self, PCI_BAR0 + 4, (uint32_t)(NDC_WDK_BAR_ADDRESS >> 32), 4);
+    device->ops->config_write(device->self, PCI_BAR0, (uint32_t)address, 4);
+    device->ops->config_write(device->self, PCI_BAR0 + 4, (uint32_t)(address >> 32), 4);
     device->ops->config_write(device->self, PCI_COMMAND, PCI_COMMAND_MEMORY_AND_MASTER, 2);
     set_power(kernel, PowerDeviceD0);
     enable_messages(kernel);
-    kernel->run.device_state = NDC_WDK_STARTED;
+    kernel->node->state = NDC_WDK_STARTED;
     return STATUS_SUCCESS;
 }
 
@@ -146,10 +153,10 @@ pnp(struct ndc_kernel *kernel, PIRP irp)
     case IRP_MN_START_DEVICE:
         return start(kernel);
     case IRP_MN_STOP_DEVICE:
-        kernel->run.device_state = NDC_WDK_STOPPED;
+        kernel->node->state = NDC_WDK_STOPPED;
         return STATUS_SUCCESS;
     case IRP_MN_REMOVE_DEVICE:
-        kernel->run.device_state = NDC_WDK_REMOVED;
+        kernel->node->state = NDC_WDK_REMOVED;
         return STATUS_SUCCESS;
     case IRP_MN_QUERY_REMOVE_DEVICE:
     case IRP_MN_CANCEL_REMOVE_DEVICE:
@@ -199,21 +206,29 @@ note_arrival(struct ndc_kernel *kernel, const IO_STACK_LOCATION *stack, const IR
         ndc_kernel_misuse(kernel, NDC_MISUSE_IRP_FORWARDED_WRONG, record->major, record->minor);
 }
 
+static NTSTATUS
+carry_out(struct ndc_kernel *kernel, PIRP irp)
+{
+    PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(irp);
+
+    if (stack->MajorFunction == IRP_MJ_PNP)
+        return pnp(kernel, irp);
+    if (stack->MajorFunction == IRP_MJ_POWER)
+        return power(kernel, irp);
+    return stack->MajorFunction == IRP_MJ_SYSTEM_CONTROL ? irp->IoStatus.Status
+                                                         : STATUS_INVALID_DEVICE_REQUEST;
+}
+
 NTSTATUS NTAPI
 ndc_wdk_bus_dispatch(PDEVICE_OBJECT device, PIRP irp)
 {
     struct ndc_kernel *kernel = ndc_kernel_current;
-    PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(irp);
-    NTSTATUS status = irp->IoStatus.Status;
+    struct ndc_wdk_node *node = ndc_wdk_node_of(kernel, device);
+    struct ndc_wdk_node *before = ndc_wdk_node_enter(kernel, node == NULL ? kernel->node : node);
 
-    UNREFERENCED_PARAMETER(device);
-    note_arrival(kernel, stack, irp);
-    if (stack->MajorFunction == IRP_MJ_PNP)
-        status = pnp(kernel, irp);
-    else if (stack->MajorFunction == IRP_MJ_POWER)
-        status = power(kernel, irp);
-    else if (stack->MajorFunction != IRP_MJ_SYSTEM_CONTROL)
-        status = STATUS_INVALID_DEVICE_REQUEST;
+    note_arrival(kernel, IoGetCurrentIrpStackLocation(irp), irp);
+    NTSTATUS status = carry_out(kernel, irp);
+    ndc_wdk_node_enter(kernel, before);
     irp->IoStatus.Status = status;
     IofCompleteRequest(irp, IO_NO_INCREMENT);
     return status;

@@ -42,24 +42,29 @@ no_adapter(PVOID context, PVOID description, PULONG map_registers)
     return NULL;
 }
 
+/* The context is the PDO the interface was asked of. */
+static ULONG
+config(PVOID context, bool write, PVOID buffer, ULONG offset, ULONG length)
+{
+    struct ndc_kernel *kernel = NDC_WDK_ENTER(BusData);
+    struct ndc_wdk_node *node = ndc_wdk_node_of(kernel, context);
+    struct ndc_wdk_node *before = ndc_wdk_node_enter(kernel, node == NULL ? kernel->node : node);
+    ULONG done = ndc_wdk_config(kernel, write, buffer, offset, length);
+
+    ndc_wdk_node_enter(kernel, before);
+    return done;
+}
+
 static ULONG NTAPI
 get_data(PVOID context, ULONG space, PVOID buffer, ULONG offset, ULONG length)
 {
-    struct ndc_kernel *kernel = NDC_WDK_ENTER(BusData);
-
-    UNREFERENCED_PARAMETER(context);
-    return space == PCI_WHICHSPACE_CONFIG ? ndc_wdk_config(kernel, false, buffer, offset, length)
-                                          : 0;
+    return space == PCI_WHICHSPACE_CONFIG ? config(context, false, buffer, offset, length) : 0;
 }
 
 static ULONG NTAPI
 set_data(PVOID context, ULONG space, PVOID buffer, ULONG offset, ULONG length)
 {
-    struct ndc_kernel *kernel = NDC_WDK_ENTER(BusData);
-
-    UNREFERENCED_PARAMETER(context);
-    return space == PCI_WHICHSPACE_CONFIG ? ndc_wdk_config(kernel, true, buffer, offset, length)
-                                          : 0;
+    return space == PCI_WHICHSPACE_CONFIG ? config(context, true, buffer, offset, length) : 0;
 }
 
 NTSTATUS
@@ -75,7 +80,7 @@ ndc_wdk_bus_query_interface(struct ndc_kernel *kernel, PIO_STACK_LOCATION stack)
     *answer = (BUS_INTERFACE_STANDARD){
         .Size = sizeof *answer,
         .Version = 1,
-        .Context = &kernel->pdo,
+        .Context = &kernel->node->pdo,
         .InterfaceReference = reference,
         .InterfaceDereference = dereference,
         .TranslateBusAddress = translate,

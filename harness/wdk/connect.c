@@ -22,8 +22,9 @@ connect(struct ndc_kernel *kernel, unsigned message, PKSPIN_LOCK lock, KIRQL irq
         return NULL;
     struct _KINTERRUPT *made = &kernel->connections[kernel->run.connection_count++];
     *made = (struct _KINTERRUPT){.message = (uint8_t)message,
+                                 .node = kernel->node->number,
                                  .irql = irql > NDC_WDK_DIRQL ? irql : NDC_WDK_DIRQL,
-                                 .latched = kernel->run.message_count > 0,
+                                 .latched = kernel->node->message_count > 0,
                                  .connected = true};
     if (lock == NULL)
         ndc_wdk_object_add(kernel, &made->own_lock, NDC_WDK_LOCK);
@@ -35,22 +36,22 @@ connect(struct ndc_kernel *kernel, unsigned message, PKSPIN_LOCK lock, KIRQL irq
 static void
 tell(struct ndc_kernel *kernel, unsigned message, bool of_message)
 {
-    bool granted = message < kernel->run.message_count;
+    bool granted = message < kernel->node->message_count;
 
     ndc_trace_add(kernel->trace, NDC_EVENT_CONNECT, NDC_CHANNEL_NONE, message, of_message,
-                  granted ? kernel->run.message_affinity[message] : ndc_wdk_group_cpus(kernel, 0),
-                  kernel->run.message_count |
-                      (granted ? (uint64_t)kernel->run.message_group[message] << 8 : 0));
+                  granted ? kernel->node->message_affinity[message] : ndc_wdk_group_cpus(kernel, 0),
+                  kernel->node->message_count |
+                      (granted ? (uint64_t)kernel->node->message_group[message] << 8 : 0));
 }
 
 /* Message number of an assigned vector, or -1. */
 static int
 message_of(const struct ndc_kernel *kernel, ULONG vector)
 {
-    if (kernel->run.message_count == 0)
-        return vector == NDC_WDK_LINE_VECTOR ? 0 : -1;
-    if (vector - NDC_WDK_MESSAGE_VECTOR < kernel->run.message_count)
-        return (int)(vector - NDC_WDK_MESSAGE_VECTOR);
+    if (kernel->node->message_count == 0)
+        return vector == ndc_wdk_line_vector(kernel) ? 0 : -1;
+    if (vector - ndc_wdk_message_vector(kernel) < kernel->node->message_count)
+        return (int)(vector - ndc_wdk_message_vector(kernel));
     return -1;
 }
 
@@ -66,7 +67,7 @@ connect_specified(struct ndc_kernel *kernel,
                   const IO_CONNECT_INTERRUPT_FULLY_SPECIFIED_PARAMETERS *wanted)
 {
     int message = message_of(kernel, wanted->Vector);
-    KINTERRUPT_MODE mode = kernel->run.message_count > 0 ? Latched : LevelSensitive;
+    KINTERRUPT_MODE mode = kernel->node->message_count > 0 ? Latched : LevelSensitive;
 
     if (wanted->ServiceRoutine == NULL || wanted->InterruptObject == NULL || message < 0)
         return wrong(kernel, wanted->Vector);
@@ -84,14 +85,14 @@ connect_specified(struct ndc_kernel *kernel,
     made->routine = wanted->ServiceRoutine;
     made->context = wanted->ServiceContext;
     *wanted->InterruptObject = made;
-    tell(kernel, (unsigned)message, kernel->run.message_count > 0);
+    tell(kernel, (unsigned)message, kernel->node->message_count > 0);
     return STATUS_SUCCESS;
 }
 
 static NTSTATUS
 connect_line(struct ndc_kernel *kernel, const IO_CONNECT_INTERRUPT_LINE_BASED_PARAMETERS *wanted)
 {
-    if (wanted->PhysicalDeviceObject != &kernel->pdo || wanted->ServiceRoutine == NULL ||
+    if (wanted->PhysicalDeviceObject != &kernel->node->pdo || wanted->ServiceRoutine == NULL ||
         wanted->InterruptObject == NULL)
         return wrong(kernel, CONNECT_LINE_BASED);
     if (!may_connect(kernel))
@@ -110,14 +111,14 @@ static NTSTATUS
 connect_all_messages(struct ndc_kernel *kernel,
                      const IO_CONNECT_INTERRUPT_MESSAGE_BASED_PARAMETERS *wanted)
 {
-    IO_INTERRUPT_MESSAGE_INFO *info = &kernel->message_info.info;
+    IO_INTERRUPT_MESSAGE_INFO *info = &kernel->node->message_info.info;
     PKSPIN_LOCK lock = wanted->SpinLock;
 
-    if (kernel->run.connection_count + kernel->run.message_count > NDC_WDK_CONNECTIONS_MAX)
+    if (kernel->run.connection_count + kernel->node->message_count > NDC_WDK_CONNECTIONS_MAX)
         return STATUS_INSUFFICIENT_RESOURCES;
     *info = (IO_INTERRUPT_MESSAGE_INFO){.UnifiedIrql = NDC_WDK_DIRQL,
-                                        .MessageCount = kernel->run.message_count};
-    for (uint32_t i = 0; i < kernel->run.message_count; i++) {
+                                        .MessageCount = kernel->node->message_count};
+    for (uint32_t i = 0; i < kernel->node->message_count; i++) {
         PKINTERRUPT made = connect(kernel, i, lock, wanted->SynchronizeIrql);
 
         made->message_routine = wanted->MessageServiceRoutine;
@@ -125,10 +126,10 @@ connect_all_messages(struct ndc_kernel *kernel,
         info->UnifiedIrql = made->irql;
         info->MessageInfo[i] = (IO_INTERRUPT_MESSAGE_INFO_ENTRY){
             .MessageAddress.QuadPart = 0xFEE00000,
-            .TargetProcessorSet = kernel->run.message_affinity[i],
+            .TargetProcessorSet = kernel->node->message_affinity[i],
             .InterruptObject = made,
-            .MessageData = NDC_WDK_MESSAGE_VECTOR + i,
-            .Vector = NDC_WDK_MESSAGE_VECTOR + i,
+            .MessageData = ndc_wdk_message_vector(kernel) + i,
+            .Vector = ndc_wdk_message_vector(kernel) + i,
             .Irql = made->irql,
             .Mode = Latched,
             .Polarity = InterruptActiveHigh,
@@ -144,10 +145,10 @@ connect_messages(struct ndc_kernel *kernel, PIO_CONNECT_INTERRUPT_PARAMETERS par
 {
     const IO_CONNECT_INTERRUPT_MESSAGE_BASED_PARAMETERS *wanted = &parameters->MessageBased;
 
-    if (wanted->PhysicalDeviceObject != &kernel->pdo || wanted->MessageServiceRoutine == NULL ||
+    if (wanted->PhysicalDeviceObject != &kernel->node->pdo || wanted->MessageServiceRoutine == NULL ||
         wanted->ConnectionContext.Generic == NULL)
         return wrong(kernel, CONNECT_MESSAGE_BASED);
-    if (kernel->run.message_count > 0)
+    if (kernel->node->message_count > 0)
         return may_connect(kernel) ? connect_all_messages(kernel, wanted)
                                    : STATUS_INSUFFICIENT_RESOURCES;
     if (wanted->FallBackServiceRoutine == NULL)
@@ -192,7 +193,7 @@ IoConnectInterrupt(PKINTERRUPT *InterruptObject, PKSERVICE_ROUTINE ServiceRoutin
                    KAFFINITY ProcessorEnableMask, BOOLEAN FloatingSave)
 {
     IO_CONNECT_INTERRUPT_FULLY_SPECIFIED_PARAMETERS wanted = {
-        .PhysicalDeviceObject = &ndc_kernel_current->pdo,
+        .PhysicalDeviceObject = &ndc_kernel_current->node->pdo,
         .InterruptObject = InterruptObject,
         .ServiceRoutine = ServiceRoutine,
         .ServiceContext = ServiceContext,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Device objects of the driver, and the one stack there is: the PDO and what is attached above it.
- */
+/* Device objects of the driver, and the stack of the device whose code runs: its PDO and what is
+ * attached above it. */
 #include "wdk/internal.h"
 
 #include <string.h>
@@ -10,7 +10,7 @@
 bool
 ndc_wdk_device_valid(struct ndc_kernel *kernel, const DEVICE_OBJECT *device)
 {
-    if (device == &kernel->pdo)
+    if (ndc_wdk_node_of(kernel, device) != NULL)
         return true;
     const struct ndc_wdk_allocation *found = ndc_wdk_allocation(kernel, device);
     if (found != NULL && found->class == NDC_WDK_DEVICE)
@@ -23,7 +23,7 @@ ndc_wdk_device_valid(struct ndc_kernel *kernel, const DEVICE_OBJECT *device)
 PDEVICE_OBJECT
 ndc_wdk_device_top(struct ndc_kernel *kernel)
 {
-    PDEVICE_OBJECT device = &kernel->pdo;
+    PDEVICE_OBJECT device = &kernel->node->pdo;
 
     for (unsigned i = 0; i < NDC_WDK_STACK_MAX && device->AttachedDevice != NULL; i++)
         device = device->AttachedDevice;
@@ -33,7 +33,7 @@ ndc_wdk_device_top(struct ndc_kernel *kernel)
 unsigned
 ndc_wdk_devices_attached(struct ndc_kernel *kernel)
 {
-    const DEVICE_OBJECT *device = kernel->pdo.AttachedDevice;
+    const DEVICE_OBJECT *device = kernel->node->pdo.AttachedDevice;
     unsigned count = 0;
 
     for (; count < NDC_WDK_STACK_MAX && device != NULL; count++)
@@ -74,7 +74,7 @@ IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtensionSize, PUNICODE_
 static bool
 attached_below(struct ndc_kernel *kernel, const DEVICE_OBJECT *device)
 {
-    const DEVICE_OBJECT *below = &kernel->pdo;
+    const DEVICE_OBJECT *below = &kernel->node->pdo;
 
     for (unsigned i = 0; i < NDC_WDK_STACK_MAX && below != NULL; i++) {
         if (below->AttachedDevice == device)
@@ -111,13 +111,14 @@ IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 {
     struct ndc_kernel *kernel = NDC_WDK_ENTER(IoDeleteDevice);
 
-    if (DeviceObject == &kernel->pdo || !ndc_wdk_device_valid(kernel, DeviceObject)) {
-        if (DeviceObject == &kernel->pdo)
-            ndc_kernel_misuse(kernel, NDC_MISUSE_DEVICE_INVALID, 1, kernel->run.service);
+    if (ndc_wdk_node_of(kernel, DeviceObject) != NULL) {
+        ndc_kernel_misuse(kernel, NDC_MISUSE_DEVICE_INVALID, 1, kernel->run.service);
         return;
     }
+    if (!ndc_wdk_device_valid(kernel, DeviceObject))
+        return;
     if (attached_below(kernel, DeviceObject)) {
-        PDEVICE_OBJECT below = &kernel->pdo;
+        PDEVICE_OBJECT below = &kernel->node->pdo;
 
         ndc_kernel_misuse(kernel, NDC_MISUSE_DEVICE_DELETED_ATTACHED, 0, 0);
         for (unsigned i = 0; i < NDC_WDK_STACK_MAX && below->AttachedDevice != DeviceObject; i++)
@@ -136,8 +137,8 @@ IoAttachDeviceToDeviceStack(PDEVICE_OBJECT SourceDevice, PDEVICE_OBJECT TargetDe
     if (!ndc_wdk_device_valid(kernel, SourceDevice) || !ndc_wdk_device_valid(kernel, TargetDevice))
         return NULL;
     PDEVICE_OBJECT top = ndc_wdk_device_top(kernel);
-    bool in_stack = SourceDevice == &kernel->pdo || attached_below(kernel, SourceDevice);
-    if (in_stack || kernel->run.device_state == NDC_WDK_REMOVED ||
+    bool in_stack = SourceDevice == &kernel->node->pdo || attached_below(kernel, SourceDevice);
+    if (in_stack || kernel->node->state == NDC_WDK_REMOVED ||
         (uint8_t)top->StackSize >= NDC_WDK_STACK_MAX)
         return NULL;
     top->AttachedDevice = SourceDevice;

@@ -26,11 +26,11 @@ IoDisconnectInterrupt(PKINTERRUPT InterruptObject)
 static void
 disconnect_messages(struct ndc_kernel *kernel, const IO_INTERRUPT_MESSAGE_INFO *info)
 {
-    if (info != &kernel->message_info.info) {
+    if (info != &kernel->node->message_info.info) {
         ndc_kernel_misuse(kernel, NDC_MISUSE_INTERRUPT_INVALID, 1, kernel->run.service);
         return;
     }
-    for (uint32_t i = 0; i < kernel->run.message_count; i++)
+    for (uint32_t i = 0; i < kernel->node->message_count; i++)
         disconnect(kernel, info->MessageInfo[i].InterruptObject);
 }
 

@@ -71,6 +71,8 @@ run_dpc(struct ndc_kernel *kernel, struct ndc_wdk_queued_dpc entry)
     uint8_t cpu = kernel->run.cpu;
     PKDEFERRED_ROUTINE routine = entry.dpc->DeferredRoutine;
 
+    struct ndc_wdk_node *before = ndc_wdk_node_enter(kernel, &kernel->nodes[object->node]);
+
     object->queued = false;
     kernel->run.in_dpc = true;
     ndc_kernel_set_cpu(kernel, entry.cpu);
@@ -82,6 +84,7 @@ run_dpc(struct ndc_kernel *kernel, struct ndc_wdk_queued_dpc entry)
     ndc_kernel_leave(kernel, frame);
     ndc_kernel_set_cpu(kernel, cpu);
     kernel->run.in_dpc = false;
+    ndc_wdk_node_enter(kernel, before);
 }
 
 unsigned

@@ -75,6 +75,17 @@ void ndc_wdk_pool_finish(struct ndc_kernel *kernel);
 /* ---- interrupt.c, connect.c ---- */
 bool ndc_wdk_interrupt_connected(const struct ndc_kernel *kernel);
 
+/* ---- node.c: the devices of the computer ---- */
+/* From here on another device's code runs; returns the one before, to be given back. */
+struct ndc_wdk_node *ndc_wdk_node_enter(struct ndc_kernel *kernel, struct ndc_wdk_node *node);
+/* The device whose PDO this is, or NULL. */
+struct ndc_wdk_node *ndc_wdk_node_of(struct ndc_kernel *kernel, const DEVICE_OBJECT *pdo);
+void ndc_wdk_nodes_reset(struct ndc_kernel *kernel);
+/* Physical address of the BAR, and the vectors, of the device whose code runs. */
+uint64_t ndc_wdk_bar_address(const struct ndc_kernel *kernel);
+ULONG ndc_wdk_line_vector(const struct ndc_kernel *kernel);
+ULONG ndc_wdk_message_vector(const struct ndc_kernel *kernel);
+
 /* ---- device_stack.c ---- */
 bool ndc_wdk_device_valid(struct ndc_kernel *kernel, const DEVICE_OBJECT *device);
 PDEVICE_OBJECT ndc_wdk_device_top(struct ndc_kernel *kernel);

@@ -6,9 +6,10 @@
 #include "wdk/internal.h"
 
 static bool
-serves(const struct _KINTERRUPT *connection, unsigned message)
+serves(const struct ndc_kernel *kernel, const struct _KINTERRUPT *connection, unsigned message)
 {
-    return connection->connected && connection->message == message;
+    return connection->connected && connection->node == kernel->node->number &&
+           connection->message == message;
 }
 
 /*
@@ -18,14 +19,14 @@ serves(const struct _KINTERRUPT *connection, unsigned message)
 static unsigned
 message_of(const struct ndc_kernel *kernel, unsigned entry)
 {
-    return entry < kernel->run.message_count ? entry : 0;
+    return entry < kernel->node->message_count ? entry : 0;
 }
 
 static const struct _KINTERRUPT *
 first_for(const struct ndc_kernel *kernel, unsigned message)
 {
     for (uint32_t i = 0; i < kernel->run.connection_count; i++)
-        if (serves(&kernel->connections[i], message))
+        if (serves(kernel, &kernel->connections[i], message))
             return &kernel->connections[i];
     return NULL;
 }
@@ -65,7 +66,7 @@ call_chain(struct ndc_kernel *kernel, unsigned message)
     bool claimed = false;
 
     for (uint32_t i = 0; i < kernel->run.connection_count && !claimed; i++)
-        if (serves(&kernel->connections[i], message))
+        if (serves(kernel, &kernel->connections[i], message))
             claimed = call_routine(kernel, &kernel->connections[i]);
     return claimed;
 }
@@ -73,10 +74,10 @@ call_chain(struct ndc_kernel *kernel, unsigned message)
 static uint8_t
 target_cpu(const struct ndc_kernel *kernel, unsigned message)
 {
-    uint64_t affinity = kernel->run.message_affinity[message];
-    unsigned first = kernel->run.message_group[message] * NDC_WDK_GROUP_CPUS_MAX;
+    uint64_t affinity = kernel->node->message_affinity[message];
+    unsigned first = kernel->node->message_group[message] * NDC_WDK_GROUP_CPUS_MAX;
 
-    if (message >= kernel->run.message_count || affinity == 0)
+    if (message >= kernel->node->message_count || affinity == 0)
         return 0; /* the line goes to the first CPU */
     return (uint8_t)(first + (unsigned)__builtin_ctzll(affinity));
 }
@@ -87,8 +88,8 @@ ndc_kernel_interrupt(struct ndc_kernel *kernel, unsigned entry)
     unsigned message = message_of(kernel, entry);
     uint8_t cpu = kernel->run.cpu;
     uint8_t irql = kernel->run.irql;
-    bool spurious = kernel->run.message_count == 0 && kernel->device.wire != NULL &&
-                    kernel->device.wire->line_based && !kernel->device.wire->level;
+    bool spurious = kernel->node->message_count == 0 && kernel->node->device.wire != NULL &&
+                    kernel->node->device.wire->line_based && !kernel->node->device.wire->level;
 
     if (first_for(kernel, message) == NULL)
         return false;
@@ -112,7 +113,8 @@ bool
 ndc_wdk_interrupt_connected(const struct ndc_kernel *kernel)
 {
     for (uint32_t i = 0; i < kernel->run.connection_count; i++)
-        if (kernel->connections[i].connected)
+        if (kernel->connections[i].connected &&
+            kernel->connections[i].node == kernel->node->number)
             return true;
     return false;
 }

@@ -22,7 +22,8 @@ ndc_kernel_init(struct ndc_kernel *kernel, struct ndc_memory *memory, struct ndc
     kernel->memory = memory;
     kernel->faults = faults;
     kernel->trace = trace;
-    kernel->device = *device;
+    kernel->nodes[0].device = *device;
+    kernel->node = &kernel->nodes[0];
     kernel->host = *host;
     ndc_check(host->escape != NULL);
     ndc_check(host->bar_window_bytes >= device->bar_bytes);
@@ -50,9 +51,12 @@ ndc_kernel_reset(struct ndc_kernel *kernel, const struct ndc_kernel_config *conf
     memset(&kernel->run, 0, sizeof kernel->run);
     kernel->routine_count = 0;
     kernel->config = *config;
+    if (config->devices == 0)
+        kernel->config.devices = 1;
+    ndc_check(kernel->config.devices <= NDC_DEVICES_MAX);
+    ndc_wdk_nodes_reset(kernel);
     kernel->run.irp_minor = 0xFF;
     kernel->run.points_max = (1u << 20) + 16u * (config->accesses_max & 0xFFFFFFu);
-    kernel->run.message_count = config->msix && !config->line_granted ? config->messages : 0;
     reset_driver(kernel);
     ndc_wdk_bus_init(kernel);
     ndc_kernel_set_cpu(kernel, 0);
@@ -107,13 +111,13 @@ ndc_kernel_fenced(struct ndc_kernel *kernel, uint32_t bytes)
 void *
 ndc_kernel_pdo(const struct ndc_kernel *kernel)
 {
-    return (void *)(uintptr_t)&kernel->pdo;
+    return (void *)(uintptr_t)&kernel->node->pdo;
 }
 
 bool
 ndc_kernel_in_add_device(const struct ndc_kernel *kernel)
 {
-    return kernel->run.in_add_device;
+    return kernel->node->in_add_device;
 }
 
 unsigned

@@ -62,13 +62,20 @@ struct ndc_kernel_config {
     bool line_granted; /* messages are asked for in vain */
     bool groups;       /* the system knows processor groups, and has their routines by name */
     uint32_t accesses_max;
+    uint8_t devices; /* 1 .. NDC_DEVICES_MAX, all alike; 0: 1 */
 };
 
 size_t ndc_kernel_size(void);
 void ndc_kernel_init(struct ndc_kernel *kernel, struct ndc_memory *memory,
                      struct ndc_faults *faults, struct ndc_trace *trace,
                      const struct ndc_device *device, const struct ndc_host *host);
+/* The second device of computers that have two; once, after init. */
+void ndc_kernel_second_device(struct ndc_kernel *kernel, const struct ndc_device *device);
 void ndc_kernel_reset(struct ndc_kernel *kernel, const struct ndc_kernel_config *config);
+
+/* Which device the routines below are about, from 0. A reset selects the first. */
+void ndc_kernel_select(struct ndc_kernel *kernel, unsigned device);
+unsigned ndc_kernel_selected(const struct ndc_kernel *kernel);
 
 /* The kernel the DDI routines act on; never NULL while provider code runs. */
 extern struct ndc_kernel *ndc_kernel_current;

@@ -18,9 +18,9 @@ may_map(struct ndc_kernel *kernel)
 static uint32_t
 next_place(struct ndc_kernel *kernel)
 {
-    uint32_t places = kernel->host.bar_window_bytes / kernel->device.bar_bytes;
+    uint32_t places = kernel->host.bar_window_bytes / kernel->node->device.bar_bytes;
 
-    return kernel->run.slots_rotated++ % places * kernel->device.bar_bytes;
+    return kernel->run.slots_rotated++ % places * kernel->node->device.bar_bytes;
 }
 
 /* An entry of the table: a new one, else one whose mapping is undone; NULL when all are alive. */
@@ -39,8 +39,8 @@ PVOID NTAPI
 MmMapIoSpace(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfBytes, MEMORY_CACHING_TYPE CacheType)
 {
     struct ndc_kernel *kernel = NDC_WDK_ENTER(MmMapIoSpace);
-    uint64_t offset = (uint64_t)PhysicalAddress.QuadPart - NDC_WDK_BAR_ADDRESS;
-    uint32_t bar = kernel->device.bar_bytes;
+    uint64_t offset = (uint64_t)PhysicalAddress.QuadPart - ndc_wdk_bar_address(kernel);
+    uint32_t bar = kernel->node->device.bar_bytes;
 
     UNREFERENCED_PARAMETER(CacheType);
     if (NumberOfBytes == 0 || offset >= bar || NumberOfBytes > bar - offset) {
@@ -55,6 +55,7 @@ MmMapIoSpace(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfBytes, MEMORY_CACH
     *mapping = (struct ndc_wdk_mapping){.window = next_place(kernel) + (uint32_t)offset,
                                         .offset = (uint32_t)offset,
                                         .bytes = (uint32_t)NumberOfBytes,
+                                        .node = kernel->node->number,
                                         .alive = true};
     return kernel->host.bar_window + mapping->window;
 }

@@ -51,7 +51,7 @@ IoGetDeviceProperty(PDEVICE_OBJECT DeviceObject, DEVICE_REGISTRY_PROPERTY Device
 {
     struct ndc_kernel *kernel = NDC_WDK_ENTER(IoGetDeviceProperty);
 
-    if (DeviceObject != &kernel->pdo) {
+    if (DeviceObject != &kernel->node->pdo) {
         ndc_kernel_misuse(kernel, NDC_MISUSE_DEVICE_INVALID, 0, kernel->run.service);
         return STATUS_INVALID_DEVICE_REQUEST;
     }
@@ -90,6 +90,6 @@ IoInvalidateDeviceState(PDEVICE_OBJECT PhysicalDeviceObject)
 {
     struct ndc_kernel *kernel = NDC_WDK_ENTER(IoInvalidateDeviceState);
 
-    if (PhysicalDeviceObject != &kernel->pdo)
+    if (PhysicalDeviceObject != &kernel->node->pdo)
         ndc_kernel_misuse(kernel, NDC_MISUSE_DEVICE_INVALID, 0, kernel->run.service);
 }

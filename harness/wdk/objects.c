@@ -84,6 +84,7 @@ ndc_wdk_object_add(struct ndc_kernel *kernel, const void *address, enum ndc_wdk_
     }
     kernel->objects[number] = (struct ndc_wdk_object){.address = address,
                                                       .kind = (uint8_t)kind,
+                                                      .node = kernel->node->number,
                                                       .slot = (uint16_t)slot,
                                                       .target = NDC_WDK_ANY_CPU};
     if (kind == NDC_WDK_DPC)

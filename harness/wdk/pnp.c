@@ -49,7 +49,7 @@ ndc_kernel_load(struct ndc_kernel *kernel, ndc_driver_entry *entry)
 static void
 check_initialized(struct ndc_kernel *kernel)
 {
-    const DEVICE_OBJECT *device = kernel->pdo.AttachedDevice;
+    const DEVICE_OBJECT *device = kernel->node->pdo.AttachedDevice;
 
     for (unsigned i = 0; i < NDC_WDK_STACK_MAX && device != NULL; i++) {
         if (device->Flags & DO_DEVICE_INITIALIZING)
@@ -66,12 +66,12 @@ ndc_kernel_add_device(struct ndc_kernel *kernel)
     if (add == NULL)
         return (uint32_t)STATUS_NOT_IMPLEMENTED;
     struct ndc_kernel_frame frame = ndc_kernel_enter(kernel, PASSIVE_LEVEL);
-    kernel->run.in_add_device = true;
-    kernel->run.device_state = NDC_WDK_ADDED;
-    kernel->run.gone = false;
+    kernel->node->in_add_device = true;
+    kernel->node->state = NDC_WDK_ADDED;
+    kernel->node->gone = false;
     entry_event(kernel, ROUTINE_ADD_DEVICE);
-    NTSTATUS status = add(&kernel->driver, &kernel->pdo);
-    kernel->run.in_add_device = false;
+    NTSTATUS status = add(&kernel->driver, &kernel->node->pdo);
+    kernel->node->in_add_device = false;
     ndc_kernel_leave(kernel, frame);
     if (NT_SUCCESS(status))
         check_initialized(kernel);
@@ -120,8 +120,8 @@ ndc_kernel_start_device(struct ndc_kernel *kernel)
     PIO_STACK_LOCATION stack = IoGetNextIrpStackLocation(&record->irp);
 
     ndc_wdk_resources_assign(kernel);
-    stack->Parameters.StartDevice.AllocatedResources = &kernel->raw.list;
-    stack->Parameters.StartDevice.AllocatedResourcesTranslated = &kernel->translated.list;
+    stack->Parameters.StartDevice.AllocatedResources = &kernel->node->raw.list;
+    stack->Parameters.StartDevice.AllocatedResourcesTranslated = &kernel->node->translated.list;
     return (uint32_t)ndc_wdk_irp_send(kernel, record);
 }
 
@@ -149,9 +149,9 @@ ndc_kernel_cancel_remove(struct ndc_kernel *kernel)
 void
 ndc_kernel_surprise(struct ndc_kernel *kernel)
 {
-    if (kernel->run.gone)
+    if (kernel->node->gone)
         return;
-    kernel->run.gone = true;
+    kernel->node->gone = true;
     simple(kernel, IRP_MN_SURPRISE_REMOVAL);
 }
 
@@ -174,7 +174,7 @@ ndc_kernel_remove_device(struct ndc_kernel *kernel, bool surprise)
 {
     if (surprise) {
         ndc_kernel_surprise(kernel);
-    } else if (kernel->run.device_state == NDC_WDK_STARTED && !kernel->run.gone) {
+    } else if (kernel->node->state == NDC_WDK_STARTED && !kernel->node->gone) {
         NTSTATUS status = simple(kernel, IRP_MN_QUERY_REMOVE_DEVICE);
 
         if (!NT_SUCCESS(status)) {
@@ -184,7 +184,7 @@ ndc_kernel_remove_device(struct ndc_kernel *kernel, bool surprise)
     }
     NTSTATUS status = simple(kernel, IRP_MN_REMOVE_DEVICE);
     check_quiet(kernel);
-    if (kernel->pdo.AttachedDevice != NULL)
+    if (kernel->node->pdo.AttachedDevice != NULL)
         ndc_kernel_misuse(kernel, NDC_MISUSE_STACK_NOT_DETACHED, ndc_wdk_devices_attached(kernel),
                           0);
     return (uint32_t)status;

@@ -29,7 +29,7 @@ send_system(struct ndc_kernel *kernel, UCHAR minor, bool up)
 bool
 ndc_kernel_awake(const struct ndc_kernel *kernel)
 {
-    return !kernel->run.sleeping && !kernel->run.gone;
+    return !kernel->node->sleeping && !kernel->node->gone;
 }
 
 bool
@@ -53,9 +53,9 @@ ndc_kernel_power(struct ndc_kernel *kernel, bool up)
 
     if (!NT_SUCCESS(status))
         return (uint32_t)status;
-    kernel->run.policy_owned = false;
+    kernel->node->policy_owned = false;
     status = send_system(kernel, IRP_MN_SET_POWER, up);
-    if (!kernel->run.policy_owned)
+    if (!kernel->node->policy_owned)
         status = ndc_wdk_irp_send(kernel, make(kernel, IRP_MN_SET_POWER, DevicePowerState, state));
     return (uint32_t)status;
 }
@@ -94,7 +94,7 @@ PoRequestPowerIrp(PDEVICE_OBJECT DeviceObject, UCHAR MinorFunction, POWER_STATE 
     if (MinorFunction != IRP_MN_SET_POWER && MinorFunction != IRP_MN_QUERY_POWER)
         return STATUS_INVALID_PARAMETER_2;
     struct ndc_wdk_irp *record = make(kernel, MinorFunction, DevicePowerState, PowerState);
-    kernel->run.policy_owned = true;
+    kernel->node->policy_owned = true;
     record->power_done = CompletionFunction;
     record->power_context = Context;
     record->power_device = DeviceObject;

@@ -26,8 +26,9 @@
 #define NDC_WDK_GROUP_CPUS_MAX 64u
 #define NDC_WDK_DIRQL 8
 #define NDC_WDK_LINE_VECTOR 0x31u
-#define NDC_WDK_MESSAGE_VECTOR 0x50u /* of message 0 */
-#define NDC_WDK_BAR_ADDRESS 0x2F0000000u
+#define NDC_WDK_MESSAGE_VECTOR 0x50u     /* of message 0 */
+#define NDC_WDK_BAR_ADDRESS 0x2F0000000u /* of device 0 */
+#define NDC_WDK_BAR_STEP 0x1000000u
 
 enum ndc_service {
     NDC_SERVICE_NONE,
@@ -54,6 +55,7 @@ struct ndc_wdk_object {
     bool queued;    /* a DPC in the queue, a timer that runs */
     bool at_device; /* a lock that was acquired above DISPATCH_LEVEL */
     bool at_dispatch;
+    uint8_t node;   /* whose code initialised it */
     uint8_t target; /* of a DPC: CPU number, or NDC_WDK_ANY_CPU */
     uint16_t slot;
     uint16_t number; /* in order of initialisation, of its kind */
@@ -95,6 +97,7 @@ struct ndc_wdk_mapping {
     uint32_t window; /* offset of the mapping's first byte in the host's window */
     uint32_t offset; /* of its first byte in the BAR */
     uint32_t bytes;
+    uint8_t node; /* whose BAR */
     bool alive;
 };
 
@@ -102,7 +105,8 @@ struct _IO_WORKITEM {
     PDEVICE_OBJECT device;
     PIO_WORKITEM_ROUTINE routine;
     PVOID context;
-    uint64_t queued;
+    uint32_t queued;
+    uint32_t node; /* whose code allocated it */
 };
 
 struct _KINTERRUPT {
@@ -113,6 +117,7 @@ struct _KINTERRUPT {
     KSPIN_LOCK own_lock;
     KIRQL irql;
     uint8_t message;
+    uint8_t node; /* whose message or line */
     bool latched;
     bool connected;
 };

@@ -19,15 +19,20 @@ tell_outside(struct ndc_kernel *kernel, uintptr_t window, uint32_t bytes)
             if (!kernel->mappings[i].alive &&
                 window - kernel->mappings[i].window < kernel->mappings[i].bytes)
                 kind = NDC_MISUSE_REGISTER_UNMAPPED;
-        window %= kernel->device.bar_bytes;
+        window %= kernel->node->device.bar_bytes;
     } else {
         window = 0;
     }
     ndc_kernel_misuse(kernel, kind, window, bytes);
 }
 
-/* Offset in the BAR, or -1 after a misuse. */
-static int64_t
+/* Where an access goes: the offset in a BAR, or -1 after a misuse. */
+struct place {
+    int64_t offset;
+    struct ndc_wdk_node *node; /* whose BAR */
+};
+
+static struct place
 locate(struct ndc_kernel *kernel, const volatile void *address, uint32_t bytes)
 {
     uintptr_t window = (uintptr_t)address - (uintptr_t)kernel->host.bar_window;
@@ -37,10 +42,10 @@ locate(struct ndc_kernel *kernel, const volatile void *address, uint32_t bytes)
         uintptr_t inside = window - mapping->window;
 
         if (mapping->alive && inside < mapping->bytes && bytes <= mapping->bytes - inside)
-            return mapping->offset + (int64_t)inside;
+            return (struct place){mapping->offset + (int64_t)inside, &kernel->nodes[mapping->node]};
     }
     tell_outside(kernel, window, bytes);
-    return -1;
+    return (struct place){-1, kernel->node};
 }
 
 /* Whether the device can answer. */
@@ -51,11 +56,11 @@ awake(struct ndc_kernel *kernel, uint32_t offset, uint32_t bytes)
 
     if (offset % bytes != 0)
         kind = NDC_MISUSE_REGISTER_UNALIGNED;
-    else if (kernel->run.gone)
+    else if (kernel->node->gone)
         return false; /* a driver cannot know before it reads all ones */
-    else if (kernel->run.sleeping)
+    else if (kernel->node->sleeping)
         kind = NDC_MISUSE_REGISTER_IN_D3;
-    else if (kernel->run.device_state != NDC_WDK_STARTED)
+    else if (kernel->node->state != NDC_WDK_STARTED)
         kind = NDC_MISUSE_REGISTER_NOT_STARTED;
     if (kind == NDC_MISUSE_NONE)
         return true;
@@ -63,34 +68,48 @@ awake(struct ndc_kernel *kernel, uint32_t offset, uint32_t bytes)
     return false;
 }
 
-/* The common beginning; offset, or -1 when the access goes nowhere. */
+/* What is done for one device may look at another one's registers, but writes none [DRV-03]. */
+static void
+check_owner(struct ndc_kernel *kernel, struct place place, bool writes)
+{
+    if (writes && place.node != kernel->node)
+        ndc_kernel_misuse(kernel, NDC_MISUSE_REGISTER_OF_OTHER, (uint64_t)place.offset,
+                          place.node->number);
+}
+
+/* The common beginning: from here on it is about the device whose register it is. */
 static int64_t
-begin_access(struct ndc_kernel *kernel, const volatile void *address, uint32_t bytes)
+begin_access(struct ndc_kernel *kernel, const volatile void *address, uint32_t bytes, bool writes)
 {
     ndc_kernel_point(kernel);
     kernel->run.service = NDC_SERVICE_RegisterAccess;
-    int64_t offset = locate(kernel, address, bytes);
-    if (offset >= 0)
-        kernel->run.last_offset = (uint32_t)offset;
+    struct place place = locate(kernel, address, bytes);
+    if (place.offset >= 0)
+        kernel->run.last_offset = (uint32_t)place.offset;
     kernel->run.accesses++;
     if (kernel->run.accesses > kernel->config.accesses_max)
         ndc_kernel_limit(kernel, NDC_LIMIT_ACCESSES, kernel->run.accesses, kernel->run.last_offset);
-    if (offset >= 0 && !awake(kernel, (uint32_t)offset, bytes))
+    check_owner(kernel, place, writes);
+    ndc_wdk_node_enter(kernel, place.node);
+    if (place.offset >= 0 && !awake(kernel, (uint32_t)place.offset, bytes))
         return -1;
-    return offset;
+    return place.offset;
 }
 
 static uint64_t
 read_register(const volatile void *address, uint32_t bytes)
 {
     struct ndc_kernel *kernel = ndc_kernel_current;
-    int64_t offset = begin_access(kernel, address, bytes);
+    struct ndc_wdk_node *before = kernel->node;
+    int64_t offset = begin_access(kernel, address, bytes, false);
+    const struct ndc_device *device = &kernel->node->device;
     uint64_t value = UINT64_MAX >> (64 - 8 * bytes);
 
     if (offset >= 0)
-        value = kernel->device.ops->read(kernel->device.self, (uint32_t)offset, bytes);
+        value = device->ops->read(device->self, (uint32_t)offset, bytes);
     ndc_trace_add(kernel->trace, NDC_EVENT_READ, NDC_CHANNEL_NONE, kernel->run.last_offset, value,
                   bytes, kernel->run.points);
+    ndc_wdk_node_enter(kernel, before);
     ndc_wdk_tick(kernel);
     return value;
 }
@@ -99,12 +118,15 @@ static void
 write_register(const volatile void *address, uint64_t value, uint32_t bytes)
 {
     struct ndc_kernel *kernel = ndc_kernel_current;
-    int64_t offset = begin_access(kernel, address, bytes);
+    struct ndc_wdk_node *before = kernel->node;
+    int64_t offset = begin_access(kernel, address, bytes, true);
+    const struct ndc_device *device = &kernel->node->device;
 
     ndc_trace_add(kernel->trace, NDC_EVENT_WRITE, NDC_CHANNEL_NONE, kernel->run.last_offset, value,
                   bytes, kernel->run.points);
     if (offset >= 0)
-        kernel->device.ops->write(kernel->device.self, (uint32_t)offset, value, bytes);
+        device->ops->write(device->self, (uint32_t)offset, value, bytes);
+    ndc_wdk_node_enter(kernel, before);
     ndc_wdk_tick(kernel);
 }
 

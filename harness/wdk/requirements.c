@@ -59,8 +59,8 @@ put_alternative(const struct ndc_kernel *kernel, IO_RESOURCE_LIST *list, uint32_
     list->Count = LEADING + interrupts;
     wishes[0] = (IO_RESOURCE_DESCRIPTOR){.Type = CmResourceTypeMemory,
                                          .ShareDisposition = CmResourceShareDeviceExclusive};
-    wishes[0].u.Memory.Length = kernel->device.bar_bytes;
-    wishes[0].u.Memory.Alignment = kernel->device.bar_bytes;
+    wishes[0].u.Memory.Length = kernel->node->device.bar_bytes;
+    wishes[0].u.Memory.Alignment = kernel->node->device.bar_bytes;
     wishes[0].u.Memory.MaximumAddress.QuadPart = INT64_MAX;
     wishes[1] = (IO_RESOURCE_DESCRIPTOR){.Type = CmResourceTypeDevicePrivate,
                                          .ShareDisposition = CmResourceShareDeviceExclusive};
@@ -73,10 +73,10 @@ put_alternative(const struct ndc_kernel *kernel, IO_RESOURCE_LIST *list, uint32_
 PIO_RESOURCE_REQUIREMENTS_LIST
 ndc_wdk_requirements_make(struct ndc_kernel *kernel)
 {
-    IO_RESOURCE_REQUIREMENTS_LIST *wished = &kernel->wished.list;
+    IO_RESOURCE_REQUIREMENTS_LIST *wished = &kernel->node->wished.list;
     IO_RESOURCE_LIST *next = wished->List;
 
-    memset(&kernel->wished, 0, sizeof kernel->wished);
+    memset(&kernel->node->wished, 0, sizeof kernel->node->wished);
     wished->InterfaceType = PCIBus;
     wished->AlternativeLists = kernel->config.msix ? LISTS_MAX : 1;
     if (kernel->config.msix) {
@@ -85,7 +85,7 @@ ndc_wdk_requirements_make(struct ndc_kernel *kernel)
     }
     next = put_alternative(kernel, next, 0);
     wished->ListSize = (ULONG)((uint8_t *)next - (uint8_t *)wished);
-    ndc_check(wished->ListSize <= sizeof kernel->wished);
+    ndc_check(wished->ListSize <= sizeof kernel->node->wished);
     PIO_RESOURCE_REQUIREMENTS_LIST list =
         ndc_wdk_allocate(kernel, NDC_WDK_SYSTEM, wished->ListSize, TAG, NDC_MEMORY_ANYWHERE);
     ndc_check(list != NULL);
@@ -168,7 +168,7 @@ void
 ndc_wdk_requirements_compare(struct ndc_kernel *kernel, const IO_RESOURCE_REQUIREMENTS_LIST *list,
                              uint32_t bytes)
 {
-    const IO_RESOURCE_REQUIREMENTS_LIST *wished = &kernel->wished.list;
+    const IO_RESOURCE_REQUIREMENTS_LIST *wished = &kernel->node->wished.list;
     const IO_RESOURCE_LIST *was = wished->List;
     const IO_RESOURCE_LIST *is = list->List;
     uint32_t number = 0;
@@ -218,18 +218,18 @@ grant_messages(struct ndc_kernel *kernel, const IO_RESOURCE_LIST *list)
             continue;
         if (ndc_wdk_group_cpus(kernel, group) == 0)
             continue; /* a group that is not there: nothing can be granted for it */
-        kernel->run.message_group[count] = (uint8_t)group;
-        kernel->run.message_affinity[count] = affinity_of(kernel, wish, count);
+        kernel->node->message_group[count] = (uint8_t)group;
+        kernel->node->message_affinity[count] = affinity_of(kernel, wish, count);
         count++;
     }
-    kernel->run.message_count = count;
+    kernel->node->message_count = count;
 }
 
 void
 ndc_wdk_requirements_take(struct ndc_kernel *kernel, const IO_RESOURCE_REQUIREMENTS_LIST *list,
                           uint32_t bytes)
 {
-    kernel->run.message_count = 0;
+    kernel->node->message_count = 0;
     if (kernel->config.msix && !kernel->config.line_granted && list->AlternativeLists > 0 &&
         inside(list, list->List, bytes))
         grant_messages(kernel, list->List);

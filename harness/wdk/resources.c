@@ -10,8 +10,8 @@ memory(const struct ndc_kernel *kernel)
                                             .ShareDisposition = CmResourceShareDeviceExclusive,
                                             .Flags = CM_RESOURCE_MEMORY_READ_WRITE};
 
-    given.u.Memory.Start.QuadPart = NDC_WDK_BAR_ADDRESS;
-    given.u.Memory.Length = kernel->device.bar_bytes;
+    given.u.Memory.Start.QuadPart = (LONGLONG)ndc_wdk_bar_address(kernel);
+    given.u.Memory.Length = kernel->node->device.bar_bytes;
     return given;
 }
 
@@ -23,7 +23,7 @@ line(const struct ndc_kernel *kernel, bool translated)
                                             .Flags = CM_RESOURCE_INTERRUPT_LEVEL_SENSITIVE};
 
     given.u.Interrupt.Level = translated ? NDC_WDK_DIRQL : 17;
-    given.u.Interrupt.Vector = translated ? NDC_WDK_LINE_VECTOR : 17;
+    given.u.Interrupt.Vector = translated ? ndc_wdk_line_vector(kernel) : 17;
     given.u.Interrupt.Affinity = ndc_wdk_group_cpus(kernel, 0);
     return given;
 }
@@ -38,14 +38,14 @@ message(const struct ndc_kernel *kernel, uint32_t number, bool translated)
 
     if (translated) {
         given.u.MessageInterrupt.Translated.Level = NDC_WDK_DIRQL;
-        given.u.MessageInterrupt.Translated.Vector = NDC_WDK_MESSAGE_VECTOR + number;
-        given.u.MessageInterrupt.Translated.Group = kernel->run.message_group[number];
-        given.u.MessageInterrupt.Translated.Affinity = kernel->run.message_affinity[number];
+        given.u.MessageInterrupt.Translated.Vector = ndc_wdk_message_vector(kernel) + number;
+        given.u.MessageInterrupt.Translated.Group = kernel->node->message_group[number];
+        given.u.MessageInterrupt.Translated.Affinity = kernel->node->message_affinity[number];
     } else {
-        given.u.MessageInterrupt.Raw.Group = kernel->run.message_group[number];
+        given.u.MessageInterrupt.Raw.Group = kernel->node->message_group[number];
         given.u.MessageInterrupt.Raw.MessageCount = 1;
-        given.u.MessageInterrupt.Raw.Vector = NDC_WDK_MESSAGE_VECTOR + number;
-        given.u.MessageInterrupt.Raw.Affinity = kernel->run.message_affinity[number];
+        given.u.MessageInterrupt.Raw.Vector = ndc_wdk_message_vector(kernel) + number;
+        given.u.MessageInterrupt.Raw.Affinity = kernel->node->message_affinity[number];
     }
     return given;
 }
@@ -55,7 +55,7 @@ fill(const struct ndc_kernel *kernel, CM_RESOURCE_LIST *list, bool translated)
 {
     CM_PARTIAL_RESOURCE_LIST *part = &list->List[0].PartialResourceList;
     CM_PARTIAL_RESOURCE_DESCRIPTOR *given = part->PartialDescriptors;
-    uint32_t messages = kernel->run.message_count;
+    uint32_t messages = kernel->node->message_count;
 
     list->Count = 1;
     list->List[0].InterfaceType = PCIBus;
@@ -72,9 +72,9 @@ void
 ndc_wdk_resources_assign(struct ndc_kernel *kernel)
 {
     for (uint32_t i = 0; i < NDC_WDK_MESSAGES_MAX; i++)
-        if (kernel->run.message_affinity[i] == 0)
-            kernel->run.message_affinity[i] =
-                ndc_wdk_group_cpus(kernel, kernel->run.message_group[i]);
-    fill(kernel, &kernel->raw.list, false);
-    fill(kernel, &kernel->translated.list, true);
+        if (kernel->node->message_affinity[i] == 0)
+            kernel->node->message_affinity[i] =
+                ndc_wdk_group_cpus(kernel, kernel->node->message_group[i]);
+    fill(kernel, &kernel->node->raw.list, false);
+    fill(kernel, &kernel->node->translated.list, true);
 }

@@ -19,7 +19,10 @@ ndc_wdk_tick(struct ndc_kernel *kernel)
     /* What the device does it does by itself, on no CPU. */
     trace->cpu = 0;
     trace->irql = 0;
-    bool moved = kernel->device.ops->tick(kernel->device.self);
+    bool moved = false;
+
+    for (unsigned i = 0; i < kernel->config.devices; i++)
+        moved |= kernel->nodes[i].device.ops->tick(kernel->nodes[i].device.self);
     trace->cpu = kernel->run.cpu;
     trace->irql = kernel->run.irql;
     return moved;
@@ -36,7 +39,7 @@ line_again(const struct ndc_wire *wire)
 static bool
 take_interrupts(struct ndc_kernel *kernel)
 {
-    struct ndc_wire *wire = kernel->device.wire;
+    struct ndc_wire *wire = kernel->node->device.wire;
     struct ndc_wire_entry entry = {.message = 0};
     bool again = false;
     uint32_t taken = 0;
@@ -58,7 +61,14 @@ take_interrupts(struct ndc_kernel *kernel)
 static bool
 idle_alone(struct ndc_kernel *kernel)
 {
-    bool interrupted = take_interrupts(kernel);
+    bool interrupted = false;
+
+    for (unsigned i = 0; i < kernel->config.devices; i++) {
+        struct ndc_wdk_node *before = ndc_wdk_node_enter(kernel, &kernel->nodes[i]);
+
+        interrupted |= take_interrupts(kernel);
+        ndc_wdk_node_enter(kernel, before);
+    }
     bool ran = ndc_kernel_run_queued(kernel) > 0;
 
     return ndc_wdk_tick(kernel) || ran || interrupted;

@@ -27,7 +27,7 @@ IoAllocateWorkItem(PDEVICE_OBJECT DeviceObject)
     PIO_WORKITEM item =
         ndc_wdk_allocate(kernel, NDC_WDK_WORK_ITEM, sizeof *item, WORK_TAG, NDC_MEMORY_ANYWHERE);
     if (item != NULL)
-        *item = (struct _IO_WORKITEM){.device = DeviceObject};
+        *item = (struct _IO_WORKITEM){.device = DeviceObject, .node = kernel->node->number};
     return item;
 }
 
@@ -85,9 +85,11 @@ ndc_wdk_work_run(struct ndc_kernel *kernel)
 
         kernel->work[0]->queued = 0;
         take_first(kernel, 0);
+        struct ndc_wdk_node *before = ndc_wdk_node_enter(kernel, &kernel->nodes[item.node]);
         struct ndc_kernel_frame frame = ndc_kernel_enter(kernel, PASSIVE_LEVEL);
         item.routine(item.device, item.context);
         ndc_kernel_leave(kernel, frame);
+        ndc_wdk_node_enter(kernel, before);
     }
     return ran;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The life of one script in a world: a fresh driver, its device, and the end of both. */
+/* The life of one script in a world: a fresh driver, its devices, and the end of all. */
 #include "world/world_state.h"
 
 /* The largest transfer of the emulated engine: 1 MB, as on the later ones. */
@@ -35,20 +35,54 @@ machine_told(const struct ndc_machine *machine)
            (uint64_t)(msix && machine->grants == NDC_GRANTS_OTHER) << 18 |
            (uint64_t)(machine->msix && !msix) << 19 | (uint64_t)machine->no_dca << 17 |
            (uint64_t)TRANSFER_LOG2 << 24 | (uint64_t)machine->vectors << 32 |
-           (uint64_t)machine->cpus << 40;
+           (uint64_t)machine->cpus << 40 | (uint64_t)machine->second << 48 |
+           (uint64_t)(machine->devices > 1) << 56;
+}
+
+/*
+ * Under which names the channels of an engine are known before NetDMA gives them one: those of its
+ * device in the script, then such as nobody else has.
+ */
+static void
+name_channels(const struct ndc_machine *machine, unsigned number, uint8_t names[NDC_CHANNELS_MAX])
+{
+    unsigned own = 0, others = 0;
+
+    for (unsigned i = 0; i < NDC_CHANNELS_MAX; i++)
+        if ((machine->second >> i & 1) == number && (machine->named >> i & 1) != 0)
+            names[own++] = (uint8_t)i;
+    for (unsigned i = NDC_CHANNELS_MAX; i-- > 0 && own < NDC_CHANNELS_MAX;)
+        if ((machine->named >> i & 1) == 0 && others++ % 2 == number)
+            names[own++] = (uint8_t)i;
+    while (own < NDC_CHANNELS_MAX)
+        names[own++] = NDC_CHANNELS_MAX - 1;
+}
+
+static void
+reset_unit(struct ndc_world *world, const struct ndc_machine *machine, unsigned number)
+{
+    struct ndc_world_unit *unit = &world->units[number];
+    struct ndc_engine_config engine = {
+        .generation = machine->generation,
+        .channels = machine->channels,
+        .transfer_log2 = TRANSFER_LOG2,
+        .msix = machine->msix,
+        .no_dca = machine->no_dca,
+        .named = machine->devices > 1,
+    };
+
+    if (engine.named)
+        name_channels(machine, number, engine.names);
+    ndc_wire_reset(&unit->wire);
+    unit->wire.line_based = !messages_at_all(machine); /* until the device is started */
+    ndc_engine_reset(unit->engine, &engine);
+    unit->added = unit->started = false;
 }
 
 static void
 reset(struct ndc_world *world, const struct ndc_setup *setup)
 {
     const struct ndc_machine *machine = &setup->machine;
-    const struct ndc_engine_config engine = {
-        .generation = machine->generation,
-        .channels = machine->channels,
-        .transfer_log2 = TRANSFER_LOG2,
-        .msix = machine->msix,
-        .no_dca = machine->no_dca,
-    };
     const struct ndc_kernel_config kernel = {
         .cpus = machine->cpus,
         .msix = machine->msix,
@@ -58,6 +92,7 @@ reset(struct ndc_world *world, const struct ndc_setup *setup)
         .line_granted = machine->grants == NDC_GRANTS_LINE,
         .groups = setup->interface_version >= NDC_INTERFACE_2_1,
         .accesses_max = setup->accesses_max,
+        .devices = machine->devices,
     };
 
     ndc_kernel_current = world->kernel;
@@ -69,21 +104,21 @@ reset(struct ndc_world *world, const struct ndc_setup *setup)
     world->trace.context = world;
     ndc_memory_reset(&world->memory);
     ndc_faults_reset(&world->faults);
-    ndc_wire_reset(&world->wire);
-    world->wire.line_based = !messages_at_all(machine); /* until the device is started */
-    ndc_engine_reset(world->engine, &engine);
+    world->unit_count = machine->devices > 1 ? machine->devices : 1;
+    world->second = machine->devices > 1 ? machine->second : 0;
+    for (unsigned i = 0; i < world->unit_count; i++)
+        reset_unit(world, machine, i);
     ndc_kernel_reset(world->kernel, &kernel);
     ndc_netdma_reset(world->netdma, setup);
-    world->device_added = world->device_started = false;
     world->point_count = 0;
 }
 
 static void
 remove_device(struct ndc_world *world, bool surprise)
 {
-    if (!world->device_added)
+    if (!NDC_UNIT(world)->added)
         return;
-    world->device_added = world->device_started = false;
+    NDC_UNIT(world)->added = NDC_UNIT(world)->started = false;
     ndc_kernel_remove_device(world->kernel, surprise);
     ndc_world_run_until_idle(world);
 }
@@ -92,62 +127,87 @@ remove_device(struct ndc_world *world, bool surprise)
 static void
 pull_out(struct ndc_world *world)
 {
-    world->device.ops->power(world->device.self, false);
+    const struct ndc_device *device = &NDC_UNIT(world)->device;
+
+    device->ops->power(device->self, false);
+}
+
+static void
+remove_devices(struct ndc_world *world)
+{
+    for (unsigned i = 0; i < world->unit_count; i++) {
+        ndc_world_turn(world, i);
+        remove_device(world, false);
+    }
+    ndc_world_turn(world, 0);
 }
 
 /* The driver did not come up: take down what there is and close the trace. */
 static bool
 give_up(struct ndc_world *world)
 {
-    remove_device(world, false);
+    remove_devices(world);
     ndc_kernel_unload(world->kernel);
     ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_END, NDC_CHANNEL_NONE, 0, 0, 0, 0);
     return false;
 }
 
+/* Adds and starts the device whose turn it is. */
+static bool
+come_up(struct ndc_world *world)
+{
+    if (failed(ndc_kernel_add_device(world->kernel)))
+        return false;
+    NDC_UNIT(world)->added = true;
+    ndc_kernel_filter_resources(world->kernel);
+    if (failed(ndc_kernel_start_device(world->kernel)) || !ndc_netdma_started(world->netdma))
+        return false;
+    NDC_UNIT(world)->started = true;
+    return true;
+}
+
 bool
 ndc_world_begin(struct ndc_world *world, const struct ndc_setup *setup)
 {
+    const struct ndc_device *device = &world->units[0].device;
+    bool up = true;
+
     reset(world, setup);
     ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_BEGIN, NDC_CHANNEL_NONE, setup->interface_version,
                   machine_told(&setup->machine), setup->accesses_max,
-                  world->device.ops->config_read(world->device.self, 0, 2));
+                  device->ops->config_read(device->self, 0, 2));
     if (failed(ndc_kernel_load(world->kernel, world->config.driver_entry)))
         return give_up(world);
-    if (failed(ndc_kernel_add_device(world->kernel)))
-        return give_up(world);
-    world->device_added = true;
-    ndc_kernel_filter_resources(world->kernel);
-    if (failed(ndc_kernel_start_device(world->kernel)) || !ndc_netdma_started(world->netdma))
-        return give_up(world);
-    world->device_started = true;
-    return true;
+    for (unsigned i = 0; i < world->unit_count && up; i++) {
+        ndc_world_turn(world, i);
+        up = come_up(world);
+    }
+    ndc_world_turn(world, 0);
+    return up || give_up(world);
 }
 
 /* The PnP manager starts what is not started, and stops what is. */
 static void
 start_device(struct ndc_world *world)
 {
-    if (world->device_started)
+    if (NDC_UNIT(world)->started)
         return;
     ndc_kernel_filter_resources(world->kernel);
-    world->device_started = !failed(ndc_kernel_start_device(world->kernel));
+    NDC_UNIT(world)->started = !failed(ndc_kernel_start_device(world->kernel));
 }
 
 static void
 stop_device(struct ndc_world *world)
 {
-    if (!world->device_started)
+    if (!NDC_UNIT(world)->started)
         return;
-    world->device_started = false;
+    NDC_UNIT(world)->started = false;
     ndc_kernel_stop_device(world->kernel);
 }
 
-void
-ndc_world_pnp(struct ndc_world *world, enum ndc_pnp what)
+static void
+manage(struct ndc_world *world, enum ndc_pnp what)
 {
-    if (!world->device_added)
-        return;
     switch (what) {
     case NDC_PNP_START:
         start_device(world);
@@ -163,11 +223,11 @@ ndc_world_pnp(struct ndc_world *world, enum ndc_pnp what)
         remove_device(world, true);
         break;
     case NDC_PNP_CANCEL_STOP:
-        if (world->device_started)
+        if (NDC_UNIT(world)->started)
             ndc_kernel_cancel_stop(world->kernel);
         break;
     case NDC_PNP_CANCEL_REMOVE:
-        if (world->device_started)
+        if (NDC_UNIT(world)->started)
             ndc_kernel_cancel_remove(world->kernel);
         break;
     case NDC_PNP_UNPLUG:
@@ -175,7 +235,18 @@ ndc_world_pnp(struct ndc_world *world, enum ndc_pnp what)
         ndc_kernel_surprise(world->kernel);
         break;
     }
-    ndc_netdma_inspect(world->netdma);
+}
+
+void
+ndc_world_pnp(struct ndc_world *world, enum ndc_pnp what, unsigned device)
+{
+    unsigned before = ndc_world_turn(world, device % world->unit_count);
+
+    if (NDC_UNIT(world)->added) {
+        manage(world, what);
+        ndc_netdma_inspect(world->netdma);
+    }
+    ndc_world_turn(world, before);
 }
 
 /*
@@ -183,14 +254,12 @@ ndc_world_pnp(struct ndc_world *world, enum ndc_pnp what)
  * the paging path goes to sleep after its clients are quiet [DRV-10]; awake again it gets the Start
  * that readies its channels (A-14).
  */
-void
-ndc_world_power(struct ndc_world *world, enum ndc_power what)
+static void
+change_power(struct ndc_world *world, enum ndc_power what)
 {
     bool silent = ndc_netdma_registered(world->netdma) &&
                   ndc_netdma_version(world->netdma) < NDC_INTERFACE_1_1;
 
-    if (!world->device_added)
-        return;
     if (what == NDC_POWER_CANCEL) {
         ndc_kernel_cancel_power(world->kernel);
         return;
@@ -205,18 +274,46 @@ ndc_world_power(struct ndc_world *world, enum ndc_power what)
 }
 
 void
+ndc_world_power(struct ndc_world *world, enum ndc_power what, unsigned device)
+{
+    unsigned before = ndc_world_turn(world, device % world->unit_count);
+
+    if (NDC_UNIT(world)->added)
+        change_power(world, what);
+    ndc_world_turn(world, before);
+}
+
+static void
+heal(struct ndc_world *world)
+{
+    for (unsigned i = 0; i < world->unit_count; i++)
+        ndc_wire_heal(&world->units[i].wire);
+}
+
+/* Each device gives back its channels before any is removed. */
+static void
+free_channels(struct ndc_world *world)
+{
+    for (unsigned i = 0; i < world->unit_count; i++) {
+        ndc_world_turn(world, i);
+        if (NDC_UNIT(world)->added)
+            ndc_netdma_free_channels(world->netdma);
+    }
+    ndc_world_turn(world, 0);
+}
+
+void
 ndc_world_end(struct ndc_world *world)
 {
     /* Heal, then give everything accepted the time to complete: duties are judged at QUIET. */
     for (unsigned turn = 0; turn < 2; turn++) { /* the last work may meet a fault of the wire */
-        ndc_wire_heal(&world->wire);
+        heal(world);
         ndc_world_run_until_idle(world);
     }
     ndc_netdma_look_all(world->netdma);
     ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_QUIET, NDC_CHANNEL_NONE, 0, 0, 0, 0);
-    if (world->device_added)
-        ndc_netdma_free_channels(world->netdma);
-    remove_device(world, false);
+    free_channels(world);
+    remove_devices(world);
     ndc_kernel_unload(world->kernel);
     ndc_faults_finish(&world->faults);
     ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_END, NDC_CHANNEL_NONE, 0, 0, 0, 0);

@@ -13,17 +13,16 @@ begin(void *self, const struct ndc_setup *setup)
 static bool
 offers(void *self, enum ndc_routine routine)
 {
-    const struct ndc_world *world = self;
+    struct ndc_world *world = self;
+    bool any = false;
 
-    return ndc_netdma_offers(world->netdma, routine);
-}
+    for (unsigned i = 0; i < world->unit_count; i++) {
+        unsigned before = ndc_world_turn(world, i);
 
-static uint32_t
-registered(void *self)
-{
-    const struct ndc_world *world = self;
-
-    return ndc_netdma_registered(world->netdma) ? ndc_netdma_version(world->netdma) : 0;
+        any |= ndc_netdma_offers(world->netdma, routine);
+        ndc_world_turn(world, before);
+    }
+    return any;
 }
 
 static void
@@ -76,14 +75,15 @@ static void
 wire(void *self, enum ndc_wire_verb verb, unsigned channel)
 {
     struct ndc_world *world = self;
-    unsigned message = world->wire.line_based ? 0 : channel;
+    struct ndc_wire *own = &world->units[ndc_world_unit_of(world, channel)].wire;
+    unsigned message = own->line_based ? 0 : channel;
 
     if (verb == NDC_WIRE_VERB_HOLD)
-        ndc_wire_hold(&world->wire, channel);
+        ndc_wire_hold(own, channel);
     else if (verb == NDC_WIRE_VERB_INJECT)
-        ndc_wire_inject(&world->wire, message, channel);
+        ndc_wire_inject(own, message, channel);
     else
-        ndc_wire_release(&world->wire, channel);
+        ndc_wire_release(own, channel);
 }
 
 static void
@@ -93,15 +93,15 @@ point(void *self, enum ndc_point_act act, unsigned channel, uint32_t number)
 }
 
 static void
-pnp(void *self, enum ndc_pnp what)
+pnp(void *self, enum ndc_pnp what, unsigned device)
 {
-    ndc_world_pnp(self, what);
+    ndc_world_pnp(self, what, device);
 }
 
 static void
-power(void *self, enum ndc_power what)
+power(void *self, enum ndc_power what, unsigned device)
 {
-    ndc_world_power(self, what);
+    ndc_world_power(self, what, device);
 }
 
 static ndc_object
@@ -149,7 +149,6 @@ ndc_world_target(struct ndc_world *world)
     static const struct ndc_target_ops ops = {
         .begin = begin,
         .offers = offers,
-        .registered = registered,
         .define = define,
         .call = call,
         .unlink = unlink,

@@ -5,12 +5,35 @@
 /* Ticks that may pass in one call of the device. */
 #define TICKS_AT_ONCE 1024u
 
+/* Whether an act on the unit whose turn it is did something for any of them. */
+static bool
+of_any(struct ndc_world *world, bool (*act)(struct ndc_world *))
+{
+    unsigned before = ndc_kernel_selected(world->kernel);
+    bool any = false;
+
+    for (unsigned i = 0; i < world->unit_count; i++) {
+        ndc_world_turn(world, i);
+        any |= act(world);
+    }
+    ndc_world_turn(world, before);
+    return any;
+}
+
 static bool
 deliverable(struct ndc_world *world)
 {
+    const struct ndc_wire *wire = &NDC_UNIT(world)->wire;
+
     /* One that shall change places with the next waits for that. */
-    return world->wire.ready_count > (world->wire.swap_waits ? 1u : 0u) &&
-           ndc_kernel_interruptible(world->kernel, world->wire.ready[0].message);
+    return wire->ready_count > (wire->swap_waits ? 1u : 0u) &&
+           ndc_kernel_interruptible(world->kernel, wire->ready[0].message);
+}
+
+static bool
+is_raised(struct ndc_world *world)
+{
+    return NDC_UNIT(world)->wire.ready_count != 0;
 }
 
 static void
@@ -24,8 +47,9 @@ deliver(struct ndc_world *world, struct ndc_wire_entry entry)
 static bool
 line_again(const struct ndc_world *world)
 {
-    return world->wire.line_based && world->wire.level && world->wire.holding == 0 &&
-           world->wire.held_count == 0;
+    const struct ndc_wire *wire = &NDC_UNIT(world)->wire;
+
+    return wire->line_based && wire->level && wire->holding == 0 && wire->held_count == 0;
 }
 
 /* Returns whether any interrupt was delivered. */
@@ -35,7 +59,7 @@ deliver_interrupts(struct ndc_world *world)
     struct ndc_wire_entry entry;
     unsigned delivered = 0;
 
-    while (deliverable(world) && ndc_wire_take(&world->wire, &entry)) {
+    while (deliverable(world) && ndc_wire_take(&NDC_UNIT(world)->wire, &entry)) {
         do {
             if (++delivered > NDC_STORM_MAX)
                 ndc_kernel_limit(world->kernel, NDC_LIMIT_NESTING, delivered, entry.message);
@@ -63,7 +87,7 @@ run_cpus(struct ndc_world *world)
     for (unsigned rounds = 0;; rounds++) {
         if (rounds > NDC_STORM_MAX)
             ndc_kernel_limit(world->kernel, NDC_LIMIT_NESTING, rounds, 0);
-        bool interrupted = deliver_interrupts(world);
+        bool interrupted = of_any(world, deliver_interrupts);
         if (!run_queued(world) && !interrupted)
             return any;
         any = true;
@@ -73,8 +97,12 @@ run_cpus(struct ndc_world *world)
 static bool
 tick(struct ndc_world *world)
 {
+    bool moved = false;
+
     world->trace.tick++;
-    return world->device.ops->tick(world->device.self);
+    for (unsigned i = 0; i < world->unit_count; i++)
+        moved |= world->units[i].device.ops->tick(world->units[i].device.self);
+    return moved;
 }
 
 /* Whether the engine has finished the transfer's present life; *seen: events already looked at. */
@@ -136,6 +164,18 @@ ticks_at_once(const struct ndc_world *world, const struct ndc_until_what *what, 
     return most < TICKS_AT_ONCE ? most : TICKS_AT_ONCE;
 }
 
+/* Two devices go tick by tick, side by side. */
+static uint32_t
+pass(struct ndc_world *world, uint32_t most, bool *moved)
+{
+    const struct ndc_device *device = &world->units[0].device;
+
+    if (world->unit_count == 1)
+        return device->ops->pass(device->self, most, moved);
+    *moved = tick(world);
+    return 1;
+}
+
 void
 ndc_world_run(struct ndc_world *world, const struct ndc_until_what *what)
 {
@@ -149,18 +189,17 @@ ndc_world_run(struct ndc_world *world, const struct ndc_until_what *what)
 
         if (steps > NDC_STEPS_MAX)
             ndc_kernel_limit(world->kernel, NDC_LIMIT_STEPS, steps, 0);
-        if (world->wire.ready_count != 0 || world->trace.tick >= due) {
+        if (of_any(world, is_raised) || world->trace.tick >= due) {
             ran = run_cpus(world);
             due = ndc_kernel_next_due(world->kernel);
         }
-        uint32_t passed = world->device.ops->pass(
-            world->device.self, ticks_at_once(world, what, steps, due), &moved);
+        uint32_t passed = pass(world, ticks_at_once(world, what, steps, due), &moved);
         steps += passed;
         if (passed > 1) { /* all but the last moved something, after the CPUs had run */
             quiet_since = world->trace.tick - 1;
             ran = false;
         }
-        if (moved || deliverable(world))
+        if (moved || of_any(world, deliverable))
             quiet_since = world->trace.tick;
         else if (!ran && !pass_time(world, quiet_since))
             break;
@@ -181,10 +220,11 @@ ndc_world_run_until_idle(void *world)
 static void
 interrupt_here(struct ndc_world *world, unsigned channel)
 {
+    const struct ndc_wire *wire = &NDC_UNIT(world)->wire;
     struct ndc_wire_entry entry;
 
-    if (world->wire.ready_count == 0 || world->wire.ready[0].channel != channel ||
-        !deliverable(world) || !ndc_wire_take(&world->wire, &entry))
+    if (wire->ready_count == 0 || wire->ready[0].channel != channel || !deliverable(world) ||
+        !ndc_wire_take(&NDC_UNIT(world)->wire, &entry))
         return;
     deliver(world, entry);
 }
@@ -200,10 +240,13 @@ at_point(void *context, uint32_t point)
         if (planned->done || planned->point != point)
             continue;
         planned->done = true;
-        if (planned->act == NDC_POINT_INTERRUPT)
+        if (planned->act == NDC_POINT_INTERRUPT) {
+            unsigned before = ndc_world_turn(world, ndc_world_unit_of(world, planned->channel));
             interrupt_here(world, planned->channel);
-        else
+            ndc_world_turn(world, before);
+        } else {
             tick(world);
+        }
     }
 }
 

@@ -17,7 +17,7 @@ aligned(size_t bytes)
 
 /* Where each part lies in the storage. */
 struct layout {
-    size_t engine, kernel, netdma, regions, granules, events, arena, end;
+    size_t engines, kernel, netdma, regions, granules, events, arena, end;
 };
 
 static struct layout
@@ -25,8 +25,8 @@ lay_out(const struct ndc_world_config *config)
 {
     struct layout at;
 
-    at.engine = aligned(sizeof(struct ndc_world));
-    at.kernel = at.engine + aligned(ndc_engine_size());
+    at.engines = aligned(sizeof(struct ndc_world));
+    at.kernel = at.engines + NDC_DEVICES_MAX * aligned(ndc_engine_size());
     at.netdma = at.kernel + aligned(ndc_kernel_size());
     at.regions = at.netdma + aligned(ndc_netdma_size());
     at.granules = at.regions + aligned(NDC_MEMORY_REGIONS_MAX * sizeof(struct ndc_region));
@@ -47,7 +47,8 @@ ndc_world_size(const struct ndc_world_config *config)
 static void
 place_storage(struct ndc_world *world, uint8_t *storage, struct layout at)
 {
-    world->engine = (void *)(storage + at.engine);
+    for (unsigned i = 0; i < NDC_DEVICES_MAX; i++)
+        world->units[i].engine = (void *)(storage + at.engines + i * aligned(ndc_engine_size()));
     world->kernel = (void *)(storage + at.kernel);
     world->netdma = (void *)(storage + at.netdma);
     world->memory.regions = (void *)(storage + at.regions);
@@ -57,6 +58,14 @@ place_storage(struct ndc_world *world, uint8_t *storage, struct layout at)
     world->trace.events =
         world->config.events != NULL ? world->config.events : (void *)(storage + at.events);
     world->trace.capacity = world->config.events_max;
+}
+
+static void
+make_unit(struct ndc_world *world, struct ndc_world_unit *unit)
+{
+    unit->wire.faults = &world->faults;
+    ndc_engine_init(unit->engine, &world->memory, &world->faults, &unit->wire, &world->trace);
+    unit->device = ndc_engine_device(unit->engine);
 }
 
 struct ndc_world *
@@ -70,11 +79,11 @@ ndc_world_make(void *storage, const struct ndc_world_config *config)
     world->config = *config;
     place_storage(world, storage, lay_out(config));
     world->faults.trace = &world->trace;
-    world->wire.faults = &world->faults;
-    ndc_engine_init(world->engine, &world->memory, &world->faults, &world->wire, &world->trace);
-    world->device = ndc_engine_device(world->engine);
-    ndc_kernel_init(world->kernel, &world->memory, &world->faults, &world->trace, &world->device,
-                    &world->config.host);
+    for (unsigned i = 0; i < NDC_DEVICES_MAX; i++)
+        make_unit(world, &world->units[i]);
+    ndc_kernel_init(world->kernel, &world->memory, &world->faults, &world->trace,
+                    &world->units[0].device, &world->config.host);
+    ndc_kernel_second_device(world->kernel, &world->units[1].device);
     ndc_netdma_init(world->netdma, &world->memory, &world->faults, &world->trace, world->kernel);
     ndc_netdma_on_drain(world->netdma, ndc_world_run_until_idle, world);
     return world;
@@ -95,5 +104,7 @@ ndc_world_figures(const struct ndc_world *world)
 const char *
 ndc_world_register_name(struct ndc_world *world, uint32_t offset)
 {
-    return world->device.ops->register_name(world->device.self, offset);
+    const struct ndc_device *device = &world->units[0].device;
+
+    return device->ops->register_name(device->self, offset);
 }

@@ -25,21 +25,47 @@ struct ndc_planned_point {
     bool done;
 };
 
+/* One engine of the computer, and how far its device has come. */
+struct ndc_world_unit {
+    struct ndc_wire wire;
+    struct ndc_engine *engine;
+    struct ndc_device device;
+    bool added;
+    bool started;
+};
+
 struct ndc_world {
     struct ndc_world_config config;
     struct ndc_trace trace;
     struct ndc_memory memory;
     struct ndc_faults faults;
-    struct ndc_wire wire;
-    struct ndc_engine *engine;
-    struct ndc_device device;
     struct ndc_kernel *kernel;
     struct ndc_netdma *netdma;
-    bool device_added;
-    bool device_started;
+    uint32_t unit_count; /* of the present script */
+    uint32_t second;     /* bit channel: it is the second unit's */
+    struct ndc_world_unit units[NDC_DEVICES_MAX];
     uint32_t point_count;
     struct ndc_planned_point points[NDC_POINTS_MAX];
 };
+
+/* The unit whose turn it is. */
+#define NDC_UNIT(world) (&(world)->units[ndc_kernel_selected((world)->kernel)])
+
+/* From here on it is this unit's turn, or that of a channel; returns whose it was. */
+static inline unsigned
+ndc_world_turn(struct ndc_world *world, unsigned unit)
+{
+    unsigned before = ndc_kernel_selected(world->kernel);
+
+    ndc_kernel_select(world->kernel, unit);
+    return before;
+}
+
+static inline unsigned
+ndc_world_unit_of(const struct ndc_world *world, unsigned channel)
+{
+    return channel < NDC_CHANNELS_MAX ? world->second >> channel & 1 : 0;
+}
 
 /* time.c */
 void ndc_world_run(struct ndc_world *world, const struct ndc_until_what *what);
@@ -49,8 +75,8 @@ void ndc_world_plan_point(struct ndc_world *world, enum ndc_point_act act, unsig
 
 /* life.c */
 bool ndc_world_begin(struct ndc_world *world, const struct ndc_setup *setup);
-void ndc_world_pnp(struct ndc_world *world, enum ndc_pnp what);
-void ndc_world_power(struct ndc_world *world, enum ndc_power what);
+void ndc_world_pnp(struct ndc_world *world, enum ndc_pnp what, unsigned device);
+void ndc_world_power(struct ndc_world *world, enum ndc_power what, unsigned device);
 void ndc_world_end(struct ndc_world *world);
 
 #endif

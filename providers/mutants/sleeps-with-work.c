@@ -9,28 +9,8 @@
 
 MUTANT("DRV-10", "sleeps-with-work");
 
-WRAP(hardware_is_idle);
-WRAP(KeDelayExecutionThread);
-WRAP(reference_start_device);
 WRAP(reference_power);
-
-static BOOLEAN going_to_sleep;
-
-/* The honest driver waits with these two for its engine. */
-BOOLEAN
-__wrap_hardware_is_idle(struct hardware_channel *channel)
-{
-    return going_to_sleep || __real_hardware_is_idle(channel);
-}
-
-NTSTATUS NTAPI
-__wrap_KeDelayExecutionThread(KPROCESSOR_MODE mode, BOOLEAN alertable, PLARGE_INTEGER interval)
-{
-    UNREFERENCED_PARAMETER(mode);
-    UNREFERENCED_PARAMETER(alertable);
-    UNREFERENCED_PARAMETER(interval);
-    return STATUS_SUCCESS;
-}
+WRAP(reference_start_device);
 
 NTSTATUS
 __wrap_reference_start_device(struct reference_device *device, PCM_RESOURCE_LIST resources)
@@ -39,13 +19,17 @@ __wrap_reference_start_device(struct reference_device *device, PCM_RESOURCE_LIST
     return __real_reference_start_device(device, resources);
 }
 
+/* The honest driver waits for its engine before it goes to sleep. */
 NTSTATUS NTAPI
 __wrap_reference_power(PDEVICE_OBJECT self, PIRP irp)
 {
-    NTSTATUS status;
+    PIO_STACK_LOCATION here = IoGetCurrentIrpStackLocation(irp);
+    struct reference_device *device = self->DeviceExtension;
 
-    going_to_sleep = TRUE;
-    status = __real_reference_power(self, irp);
-    going_to_sleep = FALSE;
-    return status;
+    if (device->notify != NULL || here->MinorFunction != IRP_MN_SET_POWER ||
+        here->Parameters.Power.Type != DevicePowerState ||
+        here->Parameters.Power.State.DeviceState == PowerDeviceD0)
+        return __real_reference_power(self, irp);
+    reference_leave_registers(device);
+    return reference_pass_down(self, irp);
 }
