@@ -145,7 +145,7 @@ lose_power(struct ndc_model *model)
 static void
 after_wire(struct ndc_model *model, uint64_t act)
 {
-    uint8_t channel = model->here == NDC_CHANNEL_NOWHERE ? 0 : (uint8_t)(1u << model->here);
+    uint8_t channel = (uint8_t)(model->here == NDC_CHANNEL_NOWHERE ? 0 : 1u << model->here);
 
     model->provider.injected |= act == WIRE_INJECTED;
     if (act == WIRE_HELD)
