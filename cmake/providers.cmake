@@ -50,7 +50,10 @@ function(ndc_driver_options target includes defines strict)
         ${includes} "${CMAKE_SOURCE_DIR}/harness/include" "${CMAKE_SOURCE_DIR}/harness/include/wdk")
     target_compile_definitions(${target} PRIVATE ${defines})
     # WCHAR has 16 bits; Windows drivers index the last array of a structure beyond its bound.
-    target_compile_options(${target} PRIVATE -fshort-wchar -fno-strict-aliasing
+    # Line numbers, so that a report can name the driver's own line.
+    target_compile_options(${target} PRIVATE -g1 "-ffile-prefix-map=${CMAKE_SOURCE_DIR}/="
+                           "-ffile-prefix-map=${CMAKE_BINARY_DIR}=."
+                           -fshort-wchar -fno-strict-aliasing
                            $<$<C_COMPILER_ID:GNU>:-fno-aggressive-loop-optimizations>)
     if(strict)
         target_compile_options(${target} PRIVATE ${warnings} -Wno-multichar)

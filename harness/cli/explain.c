@@ -58,6 +58,7 @@ draw(const struct ndc_trace_file *trace, const struct ndc_result_case *one, cons
     ndc_store_picture(trace, &holder);
     holder.picture.script = one->script;
     holder.picture.quote = one->line_text;
+    holder.picture.code = one->code;
     holder.picture.all = wish->all;
     ndc_picture_draw(&holder.picture);
     return NDC_EXIT_EXPECTED;

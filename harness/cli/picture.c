@@ -143,6 +143,7 @@ ndc_picture_draw(const struct ndc_picture *picture)
     }
     printf("\n");
     draw_script(picture, event);
+    ndc_fact("code", picture->code);
     ndc_fact("same cause", picture->same);
     draw_commands(picture);
     printf("\n");

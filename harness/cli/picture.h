@@ -20,6 +20,7 @@ struct ndc_picture {
     const char *script;   /* path of the script, or "" */
     const char *quote;    /* the failing line of it, when the script is not at hand, or "" */
     const char *again;    /* the command that repeats it */
+    const char *code;     /* the place in the provider's code, or "" */
     const char *same;     /* other cases with the same cause, or "" */
     const struct ndc_name_table *names;
     const struct ndc_case_result *result;

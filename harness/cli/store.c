@@ -77,6 +77,7 @@ ndc_store_picture(const struct ndc_trace_file *file, struct ndc_stored_picture *
         .release = file->provider_version,
         .script = file->script,
         .again = holder->again,
+        .code = "",
         .same = "",
         .quote = "",
         .names = &file->names,

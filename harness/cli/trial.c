@@ -209,6 +209,7 @@ ndc_trial_picture(const struct ndc_trial *trial, uint32_t index, struct ndc_tria
         .release = trial->provider.version,
         .script = shown_path(script->file),
         .again = holder->again,
+        .code = trial->results[index].code,
         .same = "",
         .quote = "",
         .names = &holder->names,

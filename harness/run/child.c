@@ -36,8 +36,9 @@ setup_of(const struct ndc_child *child, const struct ndc_case *one)
 }
 
 /* Carries the case out; it may end in the middle by a jump to here. */
-static void
-execute(struct ndc_child *child, const struct ndc_case *one, struct ndc_case_result *result)
+void
+ndc_child_execute(struct ndc_child *child, const struct ndc_case *one,
+                  struct ndc_case_result *result)
 {
     struct ndc_setup setup = setup_of(child, one);
     enum ndc_routine absent = NDC_ROUTINES;
@@ -47,8 +48,10 @@ execute(struct ndc_child *child, const struct ndc_case *one, struct ndc_case_res
         enum ndc_exec_outcome outcome =
             ndc_exec(one->scenario, one->variation, &setup, &child->target, &absent);
 
-        result->outcome = outcome_of(outcome);
-        result->absent = (uint8_t)absent;
+        if (result != NULL) {
+            result->outcome = outcome_of(outcome);
+            result->absent = (uint8_t)absent;
+        }
     }
     ndc_child_set_phase(child, NDC_PHASE_JUDGE);
 }
@@ -80,15 +83,17 @@ run_case(struct ndc_child *child, const struct ndc_case *one, struct ndc_case_re
         return;
     }
     if (child->config->twice) {
-        execute(child, one, result);
+        ndc_child_execute(child, one, result);
         first = ndc_trace_digest(child->trace->events, child->trace->count);
     }
     if (!child->tainted) {
-        execute(child, one, result);
+        ndc_child_execute(child, one, result);
         result->differs = child->config->twice && !child->tainted &&
                           first != ndc_trace_digest(child->trace->events, child->trace->count);
     }
     ndc_judge(child->trace->events, child->trace->count, &terms, result);
+    if (result->outcome == NDC_OUTCOME_RAN && ndc_child_locate(child, one, result))
+        ndc_child_execute(child, one, NULL); /* the trace is handed over whole */
 }
 
 /* ---- handing over ---- */

@@ -80,6 +80,8 @@ escape(void *context)
 {
     struct ndc_child *child = context;
 
+    if (child->locating != NDC_CULPRIT_NONE)
+        ndc_child_locate_here(child);
     siglongjmp(child->leave, 1);
 }
 

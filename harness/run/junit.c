@@ -51,6 +51,10 @@ put_details(FILE *stream, const struct ndc_result_case *one)
         ndc_out_xml(stream, one->line_text);
         fputc('\n', stream);
     }
+    if (one->code[0] != '\0') {
+        ndc_out_xml(stream, one->code);
+        fputc('\n', stream);
+    }
     ndc_out_xml(stream, one->words);
 }
 

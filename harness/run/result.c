@@ -84,6 +84,7 @@ take_figures(struct ndc_result_case *one, const struct ndc_case_result *result)
     one->events = result->events;
     one->digest = result->digest;
     snprintf(one->words, sizeof one->words, "%s", result->words);
+    snprintf(one->code, sizeof one->code, "%s", result->code);
 }
 
 static int

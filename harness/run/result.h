@@ -51,6 +51,7 @@ struct ndc_result_case {
     char words[400];
     unsigned line;       /* the failing line of the script; 0: none */
     char line_text[160]; /* what stands there */
+    char code[160];      /* the place in the provider's code, or empty */
     uint32_t finding_count;
     struct ndc_result_finding *findings;
 };

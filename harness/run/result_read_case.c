@@ -154,7 +154,8 @@ read_ending(const json_t *json, struct ndc_result_case *one, struct ndc_error *e
         NDC_TRY(ndc_json_flag(json, "differs", &one->differs, error));
     NDC_TRY(ndc_take_maybe_text(json, "words", one->words, sizeof one->words, error));
     NDC_TRY(ndc_take_maybe(json, "line", UINT16_MAX, &one->line, error));
-    return ndc_take_maybe_text(json, "line_text", one->line_text, sizeof one->line_text, error);
+    NDC_TRY(ndc_take_maybe_text(json, "line_text", one->line_text, sizeof one->line_text, error));
+    return ndc_take_maybe_text(json, "code", one->code, sizeof one->code, error);
 }
 
 static int

@@ -107,6 +107,8 @@ put_ending(FILE *stream, const struct ndc_result_case *one)
         put_number(stream, "line", one->line);
         put_text(stream, "line_text", one->line_text);
     }
+    if (one->code[0] != '\0')
+        put_text(stream, "code", one->code);
 }
 
 static void

@@ -64,6 +64,14 @@ enum ndc_outcome {
 };
 extern const char *const ndc_outcome_names[NDC_OUTCOMES];
 
+/* Which act of the provider its code is named for, see run/culprit.h. */
+enum ndc_culprit_kind {
+    NDC_CULPRIT_NONE,
+    NDC_CULPRIT_ITSELF,    /* the event that broke the rule, or the crash */
+    NDC_CULPRIT_LAST_ACT,  /* the last of a routine, before it returned wrongly */
+    NDC_CULPRIT_LAST_WRITE /* to a register, before the engine did what it should not */
+};
+
 struct ndc_case_result {
     uint8_t verdict; /* enum ndc_verdict */
     uint8_t outcome; /* enum ndc_outcome */
@@ -74,6 +82,8 @@ struct ndc_case_result {
     uint32_t ticks, accesses, events;
     uint64_t digest; /* of the trace */
     bool differs;    /* a second run gave another trace: our bug */
+    uint8_t culprit; /* enum ndc_culprit_kind: what code_offset, in the provider's object, is of */
+    uint64_t code_offset;
     uint32_t finding_count;
     struct ndc_finding findings[NDC_FINDINGS_MAX];
     uint64_t reached[16];                /* rules applied, bit = row of ndc_rules */
@@ -81,6 +91,7 @@ struct ndc_case_result {
     /* NetDMA's promises that the script broke on purpose, one finding for each; no fault. */
     uint32_t promise_count;
     struct ndc_finding promises[NDC_SCRIPT_BREAKS_MAX];
+    char code[160];  /* file, line and function of the place in the provider's code, or empty */
     char words[400]; /* CRASH: first lines the child wrote; HARNESS: the broken check */
     /* The trace, kept when asked for or when the verdict is not PASS; owned by the session. */
     struct ndc_event *trace;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "run/culprit.h"
 #include "run/session_state.h"
 
 #define SECONDS_DEFAULT 10u
@@ -129,6 +130,7 @@ ndc_session_run(const struct ndc_session_config *config, const struct ndc_case *
         outcome = ndc_session_work(&session, error);
     finish(&session);
     restore(&before);
+    ndc_culprits_name(results, count, config->provider->object);
     return outcome != 0 && session.left == count ? -1 : 0;
 }
 

@@ -73,6 +73,10 @@ blame(struct ndc_session *session, struct ndc_worker *worker, uint32_t index, in
     } else {
         result.outcome = NDC_OUTCOME_DIED;
         result.signal = ndc_worker_signal(worker, status);
+        if (worker->desk->in_provider && worker->desk->signal == result.signal) {
+            result.culprit = NDC_CULPRIT_ITSELF;
+            result.code_offset = worker->desk->code_offset;
+        }
     }
     say_why(session, worker, status, &result);
     if (phase == NDC_PHASE_JUDGE)
