@@ -137,6 +137,10 @@ ndc_codes(const struct ndc_event *event, struct ndc_finding *finding, enum ndc_r
 enum ndc_applied ndc_irql_kept(const struct ndc_model *model, const struct ndc_event *event,
                                enum ndc_routine routine);
 
+/* The routine does not go beyond what it was passed. */
+enum ndc_applied ndc_stays_inside(const struct ndc_model *model, const struct ndc_event *event,
+                                  struct ndc_finding *finding, enum ndc_routine routine);
+
 /* A Start that must be accepted, for the reason given. */
 enum ndc_applied ndc_start_owed(const struct ndc_model *model, const struct ndc_event *event,
                                 struct ndc_finding *finding, enum ndc_owed owed);

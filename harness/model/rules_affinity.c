@@ -18,11 +18,7 @@ enum ndc_applied
 ndc_rule_affinity_bytes(const struct ndc_model *model, const struct ndc_event *event,
                         struct ndc_finding *finding)
 {
-    if (event->kind == NDC_EVENT_RETURN)
-        return ndc_returned(event, NDC_ROUTINE_SET_AFFINITY) ? NDC_KEPT : NDC_NOT_APPLICABLE;
-    if (event->a != NDC_MISUSED_NETDMA_BEYOND)
-        return NDC_NOT_APPLICABLE;
-    return ndc_broken_since(finding, model->provider.affinity_at);
+    return ndc_stays_inside(model, event, finding, NDC_ROUTINE_SET_AFFINITY);
 }
 
 enum ndc_applied

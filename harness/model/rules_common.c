@@ -33,6 +33,19 @@ ndc_irql_kept(const struct ndc_model *model, const struct ndc_event *event,
 }
 
 enum ndc_applied
+ndc_stays_inside(const struct ndc_model *model, const struct ndc_event *event,
+                 struct ndc_finding *finding, enum ndc_routine routine)
+{
+    const struct ndc_calling *call = calling(model);
+
+    if (event->kind == NDC_EVENT_RETURN)
+        return ndc_returned(event, routine) ? NDC_KEPT : NDC_NOT_APPLICABLE;
+    if (event->a != NDC_MISUSED_NETDMA_BEYOND || call == NULL || call->routine != routine)
+        return NDC_NOT_APPLICABLE;
+    return ndc_broken_since(finding, call->at);
+}
+
+enum ndc_applied
 ndc_start_owed(const struct ndc_model *model, const struct ndc_event *event,
                struct ndc_finding *finding, enum ndc_owed owed)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Rules about groups of processors: revision 2 of the channel parameters.
+ * Rules about the revisions of the channel parameters: 1, and 2 with groups of processors.
  * A provider knows groups when it registers as 2.1 with the flag for them (A-24).
  */
 #include "model/rules.h"
@@ -16,6 +16,16 @@ knows_groups(const struct ndc_provider_state *provider)
                        (uint32_t)(provider->registered_what >> 8 & 0xFF);
 
     return version >= INTERFACE_2_1 && (ndc_high(provider->registered_what) & FLAG_GROUPS) != 0;
+}
+
+/* Parameters of revision 1 end behind CpuNumber. */
+enum ndc_applied
+ndc_rule_parameters_end(const struct ndc_model *model, const struct ndc_event *event,
+                        struct ndc_finding *finding)
+{
+    if (model->provider.interface_version >= INTERFACE_2_1)
+        return NDC_NOT_APPLICABLE;
+    return ndc_stays_inside(model, event, finding, NDC_ROUTINE_ALLOCATE);
 }
 
 enum ndc_applied

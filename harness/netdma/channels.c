@@ -6,6 +6,7 @@
 #include "netdma/netdma_state.h"
 
 #define CPU_NOT_WRITTEN 0xC0FFEEu
+#define POISON 0xDD /* what the parameters become once the call is over */
 
 /* The first 32 CPUs of a group as a mask; 0: no such group. A mask of NetDMA's has no room for
  * more. */
@@ -70,6 +71,25 @@ make_word(struct ndc_netdma *netdma, unsigned number)
     channel->word_spilled = false;
 }
 
+/*
+ * Memory for the parameters that ends where the CPU cannot go on, when the host has such
+ * [ALLOC-15]; else region tells what to bury.
+ */
+static PNET_DMA_CHANNEL_PARAMETERS
+room_for_parameters(struct ndc_netdma *netdma, unsigned number, uint32_t size, int *region)
+{
+    void *fenced = ndc_kernel_fenced(netdma->kernel, size);
+
+    *region = -1;
+    if (fenced != NULL)
+        return fenced;
+    *region =
+        ndc_memory_allot(netdma->memory, size, NDC_MEMORY_ANYWHERE,
+                         ndc_object_make(NDC_OBJECT_CLIENT, number, netdma->channels[number].life));
+    ndc_check(*region >= 0);
+    return ndc_memory_bytes(netdma->memory, *region);
+}
+
 /* Revision 2 exists from 2.1 on; before, the structure ends behind CpuNumber (A-10, [ALLOC-15]). */
 static PNET_DMA_CHANNEL_PARAMETERS
 make_parameters(struct ndc_netdma *netdma, const struct ndc_call *call,
@@ -79,11 +99,9 @@ make_parameters(struct ndc_netdma *netdma, const struct ndc_call *call,
     bool extended = tells_groups(netdma);
     uint32_t size =
         extended ? sizeof(NET_DMA_CHANNEL_PARAMETERS) : NDC_SIZEOF_NET_DMA_CHANNEL_PARAMETERS_1;
+    PNET_DMA_CHANNEL_PARAMETERS parameters =
+        room_for_parameters(netdma, call->channel, size, region);
 
-    *region = ndc_memory_allot(netdma->memory, size, NDC_MEMORY_ANYWHERE,
-                               ndc_object_make(NDC_OBJECT_CLIENT, call->channel, channel->life));
-    ndc_check(*region >= 0);
-    PNET_DMA_CHANNEL_PARAMETERS parameters = ndc_memory_bytes(netdma->memory, *region);
     memset(parameters, 0, size);
     parameters->Revision =
         extended ? NET_DMA_CHANNEL_PARAMETERS_REVISION_2 : NET_DMA_CHANNEL_PARAMETERS_REVISION_1;
@@ -134,6 +152,7 @@ ndc_netdma_allocate(struct ndc_netdma *netdma, const struct ndc_call *call)
     make_word(netdma, call->channel);
     PNET_DMA_CHANNEL_PARAMETERS parameters = make_parameters(netdma, call, &affinity, &region);
     uint32_t old_cpu = parameters->CpuNumber;
+    uint32_t parameters_bytes = parameters->Size;
 
     struct ndc_kernel_frame frame =
         ndc_netdma_enter(netdma, call, NDC_OBJECT_NOTHING, call->priority, 0);
@@ -150,7 +169,10 @@ ndc_netdma_allocate(struct ndc_netdma *netdma, const struct ndc_call *call)
     channel->allocated = NT_SUCCESS(status);
     if (!channel->allocated)
         give_up_word(netdma, channel);
-    ndc_memory_bury(netdma->memory, region); /* [ALLOC-18] */
+    if (region >= 0) /* [ALLOC-18] */
+        ndc_memory_bury(netdma->memory, region);
+    else
+        memset(parameters, POISON, parameters_bytes);
     ndc_netdma_leave(netdma, call, frame, (uint32_t)status, cpu, extra);
     return (uint32_t)status;
 }

@@ -181,6 +181,22 @@ what_was_not_told_or_granted(void **state)
     assert_judged("AFF-13", NDC_BROKEN);
 }
 
+static void
+parameters_of_revision_1(void **state)
+{
+    (void)state;
+    computer(MESSAGES);
+    events[0].a = 0x20000;
+    allocates(NDC_STATUS_SUCCESS);
+    assert_judged("ALLOC-15", NDC_KEPT);
+    events[count - 1].kind = NDC_EVENT_MISUSE;
+    events[count - 1].a = NDC_MISUSED_NETDMA_BEYOND;
+    assert_judged("ALLOC-15", NDC_BROKEN);
+    assert_judged("AFF-04", NDC_NOT_APPLICABLE);
+    events[0].a = 0x20001;
+    assert_judged("ALLOC-15", NDC_NOT_APPLICABLE);
+}
+
 /* A provider of 2.1 on a computer with 128 CPUs; flags: of its registration. */
 static void
 groups(uint64_t flags, uint64_t status, uint64_t cpu, uint64_t extra)
@@ -231,9 +247,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(filtered_requirements), cmocka_unit_test(the_callback),
-        cmocka_unit_test(connected_interrupts),  cmocka_unit_test(what_was_not_told_or_granted),
-        cmocka_unit_test(groups_of_processors),
+        cmocka_unit_test(filtered_requirements),    cmocka_unit_test(the_callback),
+        cmocka_unit_test(connected_interrupts),     cmocka_unit_test(what_was_not_told_or_granted),
+        cmocka_unit_test(parameters_of_revision_1), cmocka_unit_test(groups_of_processors),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
