@@ -11,7 +11,7 @@
 #include "run/out.h"
 #include "run/provider.h"
 
-#define FIGURES_MAX 8
+#define FIGURES_MAX 10
 #define SCRIPTS_SHORT 20000u
 #define SCRIPTS_LONG 1000000u
 
@@ -103,10 +103,9 @@ static const struct {
     const char *name;
     int (*measure)(struct ndc_stand *stand, struct ndc_figure *figures, struct ndc_error *error);
 } parts[] = {
-    {"scripts", ndc_bench_scripts},
-    {"descriptors", ndc_bench_descriptors},
-    {"copies", ndc_bench_copies},
-    {"heap", ndc_bench_heap},
+    {"scripts", ndc_bench_scripts}, {"descriptors", ndc_bench_descriptors},
+    {"copies", ndc_bench_copies},   {"heap", ndc_bench_heap},
+    {"sets", ndc_bench_sets},
 };
 #define PARTS (sizeof parts / sizeof parts[0])
 
@@ -130,7 +129,7 @@ check_words(char **words, int count, struct ndc_error *error)
         if (!known)
             return ndc_error_set(error,
                                  "nothing called '%s' is measured; there are scripts, "
-                                 "descriptors, copies and heap",
+                                 "descriptors, copies, heap and sets",
                                  words[i]);
     }
     return 0;
@@ -169,7 +168,7 @@ ndc_command_bench(int argc, char **argv)
         {"long", 0, NDC_OPTION_FLAG, NULL, "look for growth over a million scripts", &many},
         {0},
     };
-    const struct ndc_usage usage = {"bench", "[scripts] [descriptors] [copies] [heap]",
+    const struct ndc_usage usage = {"bench", "[scripts] [descriptors] [copies] [heap] [sets]",
                                     "Measures the suite: CPU time, median of five, ratios to a "
                                     "control of the same run.",
                                     options};

@@ -76,6 +76,8 @@ NDC_MUST_CHECK int ndc_bench_descriptors(struct ndc_stand *stand, struct ndc_fig
                                          struct ndc_error *error);
 NDC_MUST_CHECK int ndc_bench_copies(struct ndc_stand *stand, struct ndc_figure *figures,
                                     struct ndc_error *error);
+NDC_MUST_CHECK int ndc_bench_sets(struct ndc_stand *stand, struct ndc_figure *figures,
+                                  struct ndc_error *error);
 NDC_MUST_CHECK int ndc_bench_heap(struct ndc_stand *stand, struct ndc_figure *figures,
                                   struct ndc_error *error);
 

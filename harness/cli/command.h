@@ -43,6 +43,7 @@ int ndc_command_fmt(int argc, char **argv);
 int ndc_command_lint(int argc, char **argv);
 int ndc_command_new(int argc, char **argv);
 int ndc_command_bench(int argc, char **argv);
+int ndc_command_soak(int argc, char **argv);
 int ndc_command_help(int argc, char **argv);
 int ndc_command_version(int argc, char **argv);
 

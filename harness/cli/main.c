@@ -25,6 +25,8 @@ const struct ndc_command ndc_commands[] = {
     {"lint", "[FILE...]", "look for scripts that are wrong or prove nothing", ndc_command_lint},
     {"new", "CLAUSE [NAME]", "begin a script for a clause", ndc_command_new},
     {"bench", "[PART...]", "measure the suite itself", ndc_command_bench},
+    {"soak", "[PROVIDER]", "look for a trace over which the two evaluators disagree",
+     ndc_command_soak},
     {"help", "[COMMAND]", "show this page, or the options of a command", ndc_command_help},
     {"version", "", "show the version of the suite", ndc_command_version},
 };

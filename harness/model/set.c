@@ -81,11 +81,13 @@ ask(struct ndc_set *set, const struct ndc_event *event, bool each)
     const struct ndc_set_use *use = &ndc_set_uses[ndc_set_uses_first[event->kind]];
     const struct ndc_set_use *end = &ndc_set_uses[ndc_set_uses_first[event->kind + 1]];
     uint64_t fired = ndc_set_fired(set, set->known.here);
+    const struct ndc_set_channel *here = &set->channels[set->known.here];
+    bool unsure = here->broken || here->scattered;
     struct ndc_finding draft;
 
     for (; use < end; use++) {
         if ((use->versions & set->known.version) != 0 && (use->excuses & fired) == 0 &&
-            use->each == each && !(use->weaker != NULL && set->channels[set->known.here].broken) &&
+            use->each == each && !(use->weaker != NULL && unsure) &&
             apply(set, event, use, &draft) == NDC_BROKEN)
             add_finding(set, &draft, use->rule);
     }

@@ -81,6 +81,15 @@ reports_suspend(const struct ndc_set *set)
            known->reported_at < known->last_call_at && ndc_set_order_holds(set, set->known.here);
 }
 
+/* The Start of the list overtook another, and its last descriptor was the last one done. */
+static bool
+is_of_overtaken(const struct ndc_set *set, const struct ndc_submission *named)
+{
+    const struct ndc_ended *ended = named == NULL ? NULL : ndc_ended(ndc_here(&set->known), named);
+
+    return ended != NULL && ended->routine == NDC_ROUTINE_START;
+}
+
 /* The descriptor done last, or nothing when none was. */
 enum ndc_applied
 ndc_set_susp_address(const struct ndc_set *set, const struct ndc_event *event,
@@ -96,7 +105,7 @@ ndc_set_susp_address(const struct ndc_set *set, const struct ndc_event *event,
     finding->seen = event->a;
     finding->because = known->call_at;
     if (named == NULL || !ndc_is_live(known, named))
-        return ndc_kept_if(event->b == 0 && done.least == 0);
+        return ndc_kept_if((event->b == 0 || is_of_overtaken(set, named)) && done.least == 0);
     said = ndc_set_place(set, set->known.subject) + 1;
     return ndc_kept_if(done.least <= said && said <= done.most);
 }

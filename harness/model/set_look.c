@@ -2,16 +2,6 @@
 /* What may be asked of the possible states. */
 #include "model/set_state.h"
 
-/* Faults after which what the word says, or when it is written, means nothing. */
-#define HARMLESS_TO_WORD                                                           \
-    (NDC_FAULT_ENGINE_DATA | NDC_FAULT_ENGINE_STALL | NDC_FAULT_WIRE_RAISE |       \
-     NDC_FAULT_KERNEL_ALLOCATE | NDC_FAULT_KERNEL_MAP | NDC_FAULT_KERNEL_CONNECT | \
-     NDC_FAULT_NETDMA_REGISTER)
-/* Those that leave the order of the work alone. */
-#define HARMLESS_TO_ORDER                                                                \
-    (HARMLESS_TO_WORD | NDC_FAULT_ENGINE_STATUS_ADDRESS | NDC_FAULT_ENGINE_STATUS_CODE | \
-     NDC_FAULT_ENGINE_STATUS_WRITE)
-
 bool
 ndc_span_empty(struct ndc_span span)
 {
@@ -32,21 +22,22 @@ ndc_span_hull(struct ndc_span one, struct ndc_span other)
 uint64_t
 ndc_set_fired(const struct ndc_set *set, uint32_t channel)
 {
-    return set->known.fired | set->known.channels[channel].fired;
+    return set->known.fired | set->known.channels[channel].fired | set->channels[channel].doubt;
 }
 
 bool
 ndc_set_word_holds(const struct ndc_set *set, uint32_t channel)
 {
-    return (ndc_set_fired(set, channel) & ~HARMLESS_TO_WORD) == 0 &&
+    return (ndc_set_fired(set, channel) & ~NDC_HARMLESS_TO_WORD) == 0 &&
            ndc_set_order_holds(set, channel);
 }
 
 bool
 ndc_set_order_holds(const struct ndc_set *set, uint32_t channel)
 {
-    return (ndc_set_fired(set, channel) & ~HARMLESS_TO_ORDER) == 0 &&
-           !set->channels[channel].scattered && !set->channels[channel].broken;
+    return (ndc_set_fired(set, channel) & ~NDC_HARMLESS_TO_ORDER) == 0 &&
+           (set->strayed & ~(1u << channel)) == 0 && !set->channels[channel].scattered &&
+           !set->channels[channel].broken;
 }
 
 /* An error is told at once when each descriptor asked for status: without that word none. */

@@ -3,6 +3,7 @@
 #include "model/set_state.h"
 
 #define IRP_MJ_POWER 0x16
+#define ANY_NUMBER (1u << 30) /* more than a list can have, even done twice */
 
 static const struct ndc_span nothing = {1, 0};
 
@@ -24,6 +25,11 @@ settle(struct ndc_set *set, uint32_t channel)
     span[NDC_MODE_R] = span[NDC_MODE_I] = nothing;
     if (ndc_span_empty(both))
         return;
+    if (set->channels[channel].scattered) { /* what was done may have been taken out again */
+        span[NDC_MODE_R] = span[NDC_MODE_I] =
+            (struct ndc_span){0, both.most > count ? both.most : count};
+        return;
+    }
     if (both.least < count)
         span[NDC_MODE_R] = (struct ndc_span){both.least, both.most < count ? both.most : count - 1};
     if (both.most >= count)
@@ -45,8 +51,8 @@ close_progress(struct ndc_set *set, uint32_t channel)
 {
     struct ndc_set_channel *here = &set->channels[channel];
     const struct ndc_model_channel *known = &set->known.channels[channel];
-    uint32_t limit = ndc_set_limit(set, channel);
     bool wide = !ndc_set_order_holds(set, channel);
+    uint32_t limit = wide ? ANY_NUMBER : ndc_set_limit(set, channel);
 
     if (known->list != 0) {
         raise_to(&here->span[NDC_MODE_R], limit);
@@ -68,7 +74,7 @@ ndc_set_close(struct ndc_set *set, uint32_t channel)
 
     if (set->known.channels[channel].list == 0 && set->channels[channel].batch_list == 0)
         return;
-    if (!ndc_is_complete(&set->seen, NDC_EVENT_DONE))
+    if (!ndc_is_complete(&set->seen, NDC_EVENT_DONE) || (set->strayed & ~(1u << channel)) != 0)
         close_progress(set, channel);
     if (!ndc_is_complete(&set->seen, NDC_EVENT_STATE))
         span[NDC_MODE_E] = ndc_span_hull(span[NDC_MODE_E], span[NDC_MODE_R]);
@@ -97,14 +103,18 @@ move_call(struct ndc_set *set, const struct ndc_event *event)
     ndc_set_number_batch(set, set->known.here);
 }
 
+/* How far a list may have come that a call ended; after a Start one more is finished. */
 static void
-end_list(struct ndc_set_channel *here, struct ndc_span done, bool goes_on)
+end_list(struct ndc_set *set, enum ndc_routine routine)
 {
-    if (here->old_list == 0)
-        return;
-    uint32_t most = ndc_span_empty(done) ? here->old_count : done.most + (goes_on ? 1u : 0u);
-    here->ended[here->old_list % NDC_ENDED_MAX] =
-        (struct ndc_set_ended){here->old_list, most < here->old_count ? most : here->old_count};
+    struct ndc_set_channel *here = &set->channels[set->known.here];
+    struct ndc_span done = ndc_set_done(set, set->known.here, ~0u);
+    uint32_t most = ndc_span_empty(done) || !ndc_set_order_holds(set, set->known.here)
+                        ? ANY_NUMBER
+                        : done.most + (routine == NDC_ROUTINE_START ? 1u : 0u);
+
+    if (here->old_list != 0)
+        here->ended[here->old_list % NDC_ENDED_MAX] = (struct ndc_set_ended){here->old_list, most};
 }
 
 /* The batch becomes part of the live list. */
@@ -154,7 +164,7 @@ move_modes(struct ndc_set *set, enum ndc_routine routine)
 static void
 begin_channel(struct ndc_set_channel *here)
 {
-    here->broken = here->scattered = false;
+    here->broken = here->scattered = here->reused = false;
     here->word_said = NDC_NO_SUBMISSION;
     here->told = NDC_PLACE_NONE;
 }
@@ -191,15 +201,16 @@ after_success(struct ndc_set *set, enum ndc_routine routine)
 {
     struct ndc_set_channel *here = &set->channels[set->known.here];
     const struct ndc_model_channel *known = ndc_here(&set->known);
-    struct ndc_span done = ndc_set_done(set, set->known.here, ~0u);
 
     if (routine == NDC_ROUTINE_ALLOCATE && !ndc_span_empty(here->span[NDC_MODE_U]))
         begin_channel(here);
     if (known->list != here->old_list)
-        end_list(here, done, routine == NDC_ROUTINE_START);
+        end_list(set, routine);
     move_modes(set, routine);
     if (routine == NDC_ROUTINE_START)
-        here->scattered = false;
+        here->scattered = here->reused;
+    if (routine == NDC_ROUTINE_APPEND)
+        here->scattered |= here->reused;
     if (known->list == 0 || (routine != NDC_ROUTINE_START && routine != NDC_ROUTINE_APPEND))
         return;
     find_told(set, known->head);
@@ -217,6 +228,8 @@ move_return(struct ndc_set *set, const struct ndc_event *event)
     if (routine != NDC_ROUTINE_SET_AFFINITY &&
         (event->b == NDC_STATUS_SUCCESS || routine == NDC_ROUTINE_FREE))
         after_success(set, routine);
+    if (here->batch_list != 0)
+        here->reused = false;
     here->batch_list = here->batch_count = 0;
 }
 
@@ -237,12 +250,13 @@ move_done(struct ndc_set *set)
     }
     if (subject->offer != NDC_OFFER_ACCEPTED || subject->list != known->list || known->list == 0)
         return;
+    bool wide = !ndc_set_order_holds(set, set->known.here);
     for (unsigned mode = 0; mode < NDC_MODES; mode++) {
         struct ndc_span *span = &here->span[mode];
         if (ndc_span_empty(*span))
             continue;
-        span->least += span->least < known->count;
-        span->most += span->most < known->count;
+        span->least += wide || span->least < known->count;
+        span->most += wide || span->most < known->count;
     }
     settle(set, set->known.here);
 }
@@ -262,7 +276,33 @@ move_state(struct ndc_set *set, const struct ndc_event *event)
         span[NDC_MODE_R] = nothing;
 }
 
-/* ---- edits of a suspended list ---- */
+/* ---- submissions, and edits of a suspended list ---- */
+
+/* NetDMA submits once more what may not be done yet: the engine reads one memory for both. */
+static void
+move_submit(struct ndc_set *set)
+{
+    const struct ndc_submission *made = ndc_submission_at(&set->known, set->known.submitted);
+    const struct ndc_submission *older =
+        made == NULL ? NULL : ndc_submission_at(&set->known, made->older);
+    struct ndc_span done;
+
+    set->place[set->known.submitted % NDC_SUBMISSIONS_MAX] = 0;
+    if (older == NULL || !ndc_is_live(&set->known.channels[older->channel], older))
+        return;
+    done = ndc_set_done(set, older->channel, ~0u);
+    if (older->offer == NDC_OFFER_ACCEPTED && ndc_set_order_holds(set, older->channel) &&
+        ndc_set_place(set, made->older) < done.least)
+        return;
+    set->channels[older->channel].scattered = true;
+    set->channels[set->known.here].reused = true;
+}
+
+static bool
+is_suspended(const struct ndc_set *set)
+{
+    return ndc_set_modes(set, set->known.here) == 1u << NDC_MODE_S;
+}
 
 static void
 move_link(struct ndc_set *set, const struct ndc_event *event)
@@ -273,8 +313,11 @@ move_link(struct ndc_set *set, const struct ndc_event *event)
 
     if (event->c == 0 || ndc_here(&set->known)->list == 0)
         return;
-    ndc_set_number_list(set, set->known.here);
+    bool whole = ndc_set_number_list(set, set->known.here);
     find_told(set, ndc_here(&set->known)->head);
+    /* What is taken out is linked around first. */
+    if (!is_suspended(set) || (added != NULL && added->called_at == set->known.index && !whole))
+        here->scattered = true;
     if (added != NULL && added->called_at == set->known.index &&
         ndc_set_done(set, set->known.here, ndc_set_modes(set, set->known.here)).most >
             ndc_set_place(set, ndc_state_find(&set->known, event->b)))
@@ -290,6 +333,8 @@ move_unlink(struct ndc_set *set)
 
     if (subject == NULL || subject->forbidden_at != set->known.index)
         return;
+    if (!is_suspended(set))
+        here->scattered = true;
     for (unsigned mode = 0; mode < NDC_MODES; mode++) {
         struct ndc_span *span = &here->span[mode];
         if (ndc_span_empty(*span))
@@ -297,7 +342,7 @@ move_unlink(struct ndc_set *set)
         span->least -= span->least > 0 && (here->scattered || place < span->least);
         span->most -= span->most > 0 && !here->scattered && place < span->most;
     }
-    ndc_set_number_list(set, set->known.here);
+    here->scattered |= !ndc_set_number_list(set, set->known.here);
     find_told(set, ndc_here(&set->known)->head);
 }
 
@@ -317,6 +362,16 @@ ndc_set_move(struct ndc_set *set, const struct ndc_event *event)
     case NDC_EVENT_STATE:
         move_state(set, event);
         break;
+    case NDC_EVENT_SUBMIT:
+        move_submit(set);
+        break;
+    case NDC_EVENT_FAULT_FIRED:
+        if ((ndc_set_fired(set, set->known.here) & ~NDC_HARMLESS_TO_ORDER) != 0)
+            set->strayed |= 1u << set->known.here;
+        break;
+    case NDC_EVENT_WORD:
+        set->channels[set->known.here].doubt = 0;
+        break;
     case NDC_EVENT_LINK:
         move_link(set, event);
         break;
@@ -330,5 +385,7 @@ ndc_set_move(struct ndc_set *set, const struct ndc_event *event)
     default:
         break;
     }
+    set->channels[set->known.here].doubt |=
+        ndc_here(&set->known)->fired & NDC_FAULT_ENGINE_STATUS_WRITE;
     ndc_set_close(set, set->known.here);
 }

@@ -12,17 +12,19 @@ ndc_set_number_batch(struct ndc_set *set, uint32_t channel)
         set->place[(known->offered_first + i) % NDC_SUBMISSIONS_MAX] = first + i;
 }
 
-void
+bool
 ndc_set_number_list(struct ndc_set *set, uint32_t channel)
 {
     uint32_t sequence = set->known.channels[channel].head;
     const struct ndc_submission *submission = ndc_submission_at(&set->known, sequence);
+    uint32_t place;
 
-    for (uint32_t place = 0; place < NDC_SUBMISSIONS_MAX && submission != NULL; place++) {
+    for (place = 0; place < NDC_SUBMISSIONS_MAX && submission != NULL; place++) {
         set->place[sequence % NDC_SUBMISSIONS_MAX] = place;
         sequence = submission->next;
         submission = ndc_submission_at(&set->known, sequence);
     }
+    return place == set->known.channels[channel].count;
 }
 
 void

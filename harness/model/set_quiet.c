@@ -192,6 +192,14 @@ ndc_set_compl_ends_idle(const struct ndc_set *set, const struct ndc_event *event
     return ndc_kept_if(finding->seen == NDC_CODE_IDLE);
 }
 
+/* 1.x on a counting engine: an Append stops the engine for a moment, and the word says so. */
+static bool
+may_be_stopped_by_append(const struct ndc_set *set)
+{
+    return !ndc_counted(&set->known) && set->known.provider.generation == 2 &&
+           known_here(set)->arrivals != 1u << NDC_ARRIVAL_START;
+}
+
 enum ndc_applied
 ndc_set_compl_stays_suspended(const struct ndc_set *set, const struct ndc_event *event,
                               struct ndc_finding *finding)
@@ -201,7 +209,7 @@ ndc_set_compl_stays_suspended(const struct ndc_set *set, const struct ndc_event 
 
     (void)event;
     if (!should_be_done(set) || head == NULL || known->was_resumed || known->suspend_failed ||
-        known->word_at < head->called_at)
+        known->word_at < head->called_at || may_be_stopped_by_append(set))
         return NDC_NOT_APPLICABLE;
     finding->because = known->word_at;
     return ndc_kept_if(NDC_WORD_CODE(known->word) != NDC_CODE_SUSPEND);

@@ -21,6 +21,16 @@
 
 #define NDC_PLACE_NONE UINT32_MAX
 
+/* Faults after which what the word says, or when it is written, means nothing. */
+#define NDC_HARMLESS_TO_WORD                                                       \
+    (NDC_FAULT_ENGINE_DATA | NDC_FAULT_ENGINE_STALL | NDC_FAULT_WIRE_RAISE |       \
+     NDC_FAULT_KERNEL_ALLOCATE | NDC_FAULT_KERNEL_MAP | NDC_FAULT_KERNEL_CONNECT | \
+     NDC_FAULT_NETDMA_REGISTER)
+/* Those that leave the order of the work alone. */
+#define NDC_HARMLESS_TO_ORDER                                                                \
+    (NDC_HARMLESS_TO_WORD | NDC_FAULT_ENGINE_STATUS_ADDRESS | NDC_FAULT_ENGINE_STATUS_CODE | \
+     NDC_FAULT_ENGINE_STATUS_WRITE)
+
 struct ndc_span {
     uint32_t least, most;
 };
@@ -35,15 +45,18 @@ struct ndc_set_channel {
     struct ndc_span span[NDC_MODES];
     bool broken;    /* something was seen that cannot be: nothing is concluded until the channel is
                        allocated again */
-    bool scattered; /* the list was edited behind the engine: done ones are no beginning of it */
+    bool scattered; /* done ones may be no beginning of the list: it was edited behind the engine or
+                       while it ran, or something of it was submitted once more */
+    bool reused;    /* the batch being made holds something that may still be under way */
 
     /* The batch of the Start or Append under way; batch_list 0: none. */
     struct ndc_span offered; /* how many of it are done */
     uint32_t batch_list, batch_count;
-    bool joined;       /* it continues the live list */
-    uint8_t called_in; /* modes possible when the call began: bit = mode */
-    uint32_t old_list, old_count;
+    bool joined;                  /* it continues the live list */
+    uint8_t called_in;            /* modes possible when the call began: bit = mode */
+    uint32_t old_list, old_count; /* the live list when the call began */
 
+    uint64_t doubt;      /* faults whose late word may still be seen, although they are over */
     uint32_t told;       /* a place of the live list, or NDC_PLACE_NONE: no bound */
     uint32_t word_said;  /* submission the word named last */
     uint32_t words;      /* seen since the last call began */
@@ -56,6 +69,7 @@ struct ndc_set {
     struct ndc_seen seen;
     struct ndc_finding findings[NDC_FINDINGS_MAX];
     uint32_t finding_count;
+    uint32_t strayed; /* channels whose engine may have worked on another's list: bit = channel */
     struct ndc_set_channel channels[NDC_CHANNELS_MAX + 1];
     /* Not cleared by a reset. */
     uint32_t place[NDC_SUBMISSIONS_MAX];
@@ -126,7 +140,8 @@ void ndc_set_close(struct ndc_set *set, uint32_t channel);
 /* Places of a batch that is handed over, of a list that was edited; the bound of the word anew.
  * set_place.c */
 void ndc_set_number_batch(struct ndc_set *set, uint32_t channel);
-void ndc_set_number_list(struct ndc_set *set, uint32_t channel);
+/* Returns whether all of the list was found behind its head. */
+bool ndc_set_number_list(struct ndc_set *set, uint32_t channel);
 void ndc_set_find_told(struct ndc_set *set, uint32_t channel, uint32_t from);
 
 #endif

@@ -14,14 +14,15 @@ here(const struct ndc_set *set)
     return &set->channels[set->known.here];
 }
 
-/* The engine wrote it, and said that a descriptor of the live list is done. */
+/* The engine wrote it, and said that a descriptor of the live list is done; no fault lies there. */
 static const struct ndc_submission *
 said_done(const struct ndc_set *set, const struct ndc_event *event)
 {
     const struct ndc_submission *named = ndc_subject(&set->known);
 
     if (event->c != 0 || named == NULL || NDC_WORD_CODE(event->a) > NDC_CODE_SUSPEND ||
-        named->channel != set->known.here || !ndc_is_live(known_here(set), named))
+        named->channel != set->known.here || !ndc_is_live(known_here(set), named) ||
+        !ndc_set_word_holds(set, set->known.here))
         return NULL;
     return named;
 }
@@ -143,6 +144,13 @@ ndc_set_compl_armed(const struct ndc_set *set, const struct ndc_event *event,
     return ndc_kept_if(all.least == 0);
 }
 
+/* 1.x: the engine may have found an appended descriptor before its Append had returned. */
+static bool
+may_overtake_doorbell(const struct ndc_set *set, const struct ndc_submission *named)
+{
+    return !ndc_counted(&set->known) && named->arrival != NDC_ARRIVAL_START;
+}
+
 /* Active: something is behind the named one. */
 enum ndc_applied
 ndc_set_compl_active(const struct ndc_set *set, const struct ndc_event *event,
@@ -153,7 +161,7 @@ ndc_set_compl_active(const struct ndc_set *set, const struct ndc_event *event,
 
     if (named == NULL || NDC_WORD_CODE(event->a) != NDC_CODE_ACTIVE ||
         ndc_miscounted(&set->known, known) || set->known.subject == known->linked_to_refused ||
-        known->was_edited)
+        known->was_edited || may_overtake_doorbell(set, named))
         return NDC_NOT_APPLICABLE;
     finding->because = known->accepted_at;
     return ndc_kept_if(named->next != NDC_NO_SUBMISSION || known->offered_count != 0);

