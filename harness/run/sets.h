@@ -8,7 +8,8 @@
  *  - Hiding: whatever is hidden, the set evaluator finds nothing before the exact one does.
  *  - Agreement: with nothing hidden, the rules that need nothing hidden find the same.
  *  - What is hidden: nothing; everything hideable, with words seen at once or late; each kind
- * alone; half of the kinds, and half of the events, drawn by base/random.h from fixed seeds.
+ *    alone; half of the kinds, and half of the events, drawn by base/random.h from fixed seeds. A
+ *    very long trace is judged in the first three ways only.
  */
 #ifndef NDC_RUN_SETS_H
 #define NDC_RUN_SETS_H
