@@ -231,12 +231,11 @@ ndc_judge(const struct ndc_event *events, uint32_t count, const struct ndc_terms
             ndc_model_take(model, &events[i], i);
         note(&marks, result, &events[i], i);
     }
-    if (two) {
+    if (two)
         judge_devices(events, count, result);
-    } else {
+    else
         take_findings(result, model);
-        ndc_sets_apply(events, count, result);
-    }
+    ndc_sets_apply(events, count, result);
     ndc_promises_settle(result, terms);
     if (ndc_judging() == NDC_JUDGING_EXACT || ndc_judging() == NDC_JUDGING_BOTH)
         marks.unbroken = ndc_promises_unbroken(result, terms); /* hidden, it may go unseen */

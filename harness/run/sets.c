@@ -10,6 +10,7 @@
 #include "model/set.h"
 #include "model/tables.h"
 #include "run/desk.h"
+#include "run/devices.h"
 #include "run/run.h"
 
 #define SEED 0x4E44431Du
@@ -30,6 +31,8 @@ static struct both {
     struct ndc_set *set;
     struct ndc_projection *projections; /* after each event, of its channel */
     uint32_t clean;                     /* events before the first breach */
+    struct ndc_event *kept;             /* of one device among two, and their indexes */
+    uint32_t *indexes;
 } both;
 
 /* One way of hiding. */
@@ -258,36 +261,80 @@ ndc_sets_compare(const struct ndc_event *events, uint32_t count, unsigned first,
 
 /* ---- judging ---- */
 
+/* The events about one of two devices, in kept and indexes; returns how many. */
+static uint32_t
+keep_device(const struct ndc_event *events, uint32_t count, unsigned device)
+{
+    struct ndc_devices devices;
+    uint32_t kept = 0;
+
+    if (both.kept == NULL) {
+        both.kept = calloc(NDC_DESK_EVENTS_MAX, sizeof *both.kept);
+        both.indexes = calloc(NDC_DESK_EVENTS_MAX, sizeof *both.indexes);
+        ndc_check(both.kept != NULL && both.indexes != NULL);
+    }
+    ndc_devices_begin(&devices, events);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!ndc_devices_concerned(&devices, &events[i], device))
+            continue;
+        both.indexes[kept] = i;
+        both.kept[kept++] = events[i];
+    }
+    return kept;
+}
+
+/* Adds to a result what the set evaluator finds. indexes: where the events stand, or NULL. */
 static void
-judge_hidden(const struct ndc_event *events, uint32_t count, struct ndc_case_result *result)
+judge_hidden(const struct ndc_event *events, uint32_t count, const uint32_t *indexes,
+             struct ndc_case_result *result)
 {
     struct hiding hiding = hiding_of(present == NDC_JUDGING_HIDDEN ? 1 : 2);
     const struct ndc_finding *findings;
+    uint32_t found;
 
-    open_both();
     ndc_set_reset(both.set, hiding.seen);
     for (uint32_t i = 0; i < count; i++) {
         if (!is_hidden(&hiding, &events[i]))
-            ndc_set_take(both.set, &events[i], i);
+            ndc_set_take(both.set, &events[i], indexes == NULL ? i : indexes[i]);
     }
-    result->finding_count = ndc_set_findings(both.set, &findings);
-    memcpy(result->findings, findings, result->finding_count * sizeof *findings);
+    found = ndc_set_findings(both.set, &findings);
+    for (uint32_t i = 0; i < found && result->finding_count < NDC_FINDINGS_MAX; i++)
+        result->findings[result->finding_count++] = findings[i];
 }
 
-void
-ndc_sets_apply(const struct ndc_event *events, uint32_t count, struct ndc_case_result *result)
+/* A trace of one device, or what is about one of two. */
+static void
+apply(const struct ndc_event *events, uint32_t count, const uint32_t *indexes,
+      struct ndc_case_result *result)
 {
     unsigned ways = count > LONG_TRACE ? FIRST_WAYS : ndc_hidings();
     struct ndc_error error = {0};
 
-    if (present == NDC_JUDGING_EXACT)
-        return;
     if (present != NDC_JUDGING_BOTH) {
-        judge_hidden(events, count, result);
+        judge_hidden(events, count, indexes, result);
     } else if (result->outcome != NDC_OUTCOME_CHECK_FAILED &&
                ndc_sets_compare(events, count, 0, ways, &error) != 0) {
         result->outcome = NDC_OUTCOME_CHECK_FAILED;
         snprintf(result->words, sizeof result->words, "%.*s", (int)sizeof result->words - 1,
                  error.text);
+    }
+}
+
+void
+ndc_sets_apply(const struct ndc_event *events, uint32_t count, struct ndc_case_result *result)
+{
+    if (present == NDC_JUDGING_EXACT)
+        return;
+    open_both();
+    if (present != NDC_JUDGING_BOTH)
+        result->finding_count = 0;
+    if (!ndc_devices_two(events, count)) {
+        apply(events, count, NULL, result);
+        return;
+    }
+    for (unsigned device = 0; device < NDC_DEVICES_MAX; device++) {
+        uint32_t kept = keep_device(events, count, device);
+
+        apply(both.kept, kept, both.indexes, result);
     }
 }
