@@ -21,6 +21,8 @@
 
 #define NDC_TRANSFERS_MAX 2048u /* of one target; scripts use at most 256 */
 
+#define NDC_EARLY_MAX 4u
+
 #define NDC_INTERFACE_1_0 0x00010000u
 #define NDC_INTERFACE_1_1 0x00010001u
 #define NDC_INTERFACE_2_0 0x00020000u
@@ -56,6 +58,8 @@ struct ndc_setup {
     struct ndc_machine machine;
     uint32_t accesses_max; /* register accesses of the provider; more is a HANG */
     uint32_t slots;        /* descriptor slots for each channel, a power of two; 0: 64 */
+    uint8_t early_count;   /* faults armed before the driver comes up */
+    struct ndc_fault_plan early[NDC_EARLY_MAX];
 };
 
 enum ndc_transfer_kind { NDC_TRANSFER_COPY, NDC_TRANSFER_NULL, NDC_TRANSFER_CONTEXT };

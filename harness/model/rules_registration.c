@@ -2,8 +2,9 @@
 /* Rules of the group Registration: what the provider told NetDMA about itself. */
 #include "model/rules.h"
 
-#define SIZE_1 96u  /* without FriendlyName */
-#define SIZE_2 112u /* with it */
+#define ENTRY_ADD_DEVICE 1 /* field routine of ENTRY_DONE */
+#define SIZE_1 96u         /* without FriendlyName */
+#define SIZE_2 112u        /* with it */
 #define PASSIVE 0
 #define IN_ADD_DEVICE 18
 #define PDO_MATCHES 16
@@ -156,10 +157,20 @@ handle_is_good(const struct ndc_event *event)
     }
 }
 
+/* The last registration failed. */
+static bool
+is_refused(const struct ndc_model *model)
+{
+    return model->provider.registered_at != 0 &&
+           model->provider.register_status != NDC_STATUS_SUCCESS;
+}
+
 enum ndc_applied
 ndc_rule_handle_used(const struct ndc_model *model, const struct ndc_event *event,
                      struct ndc_finding *finding)
 {
+    if (is_refused(model))
+        return NDC_NOT_APPLICABLE; /* there is none: REG-15, DRV-12 */
     finding->because = model->provider.registered_at;
     return ndc_compared(handle_is_good(event), finding, 0, 0);
 }
@@ -168,10 +179,38 @@ enum ndc_applied
 ndc_rule_register_failure_start(const struct ndc_model *model, const struct ndc_event *event,
                                 struct ndc_finding *finding)
 {
-    (void)event;
     if (model->provider.registered_at == 0)
         return NDC_NOT_APPLICABLE;
+    if (event->kind == NDC_EVENT_SCRIPT_END)
+        return is_refused(model) ? NDC_KEPT : NDC_NOT_APPLICABLE;
     finding->because = model->provider.registered_at;
-    return ndc_compared(model->provider.register_status == NDC_STATUS_SUCCESS, finding,
+    return ndc_compared(!is_refused(model), finding, model->provider.register_status,
+                        NDC_STATUS_SUCCESS);
+}
+
+/* DRV-12: nothing is asked of NetDMA, and nothing is told to it. */
+enum ndc_applied
+ndc_rule_refused_silent(const struct ndc_model *model, const struct ndc_event *event,
+                        struct ndc_finding *finding)
+{
+    if (!is_refused(model))
+        return NDC_NOT_APPLICABLE;
+    finding->because = model->provider.registered_at;
+    return ndc_compared(event->kind == NDC_EVENT_SCRIPT_END, finding,
                         model->provider.register_status, NDC_STATUS_SUCCESS);
+}
+
+/* DRV-12: AddDevice fails, and leaves neither a device object nor anything else. */
+enum ndc_applied
+ndc_rule_refused_clean(const struct ndc_model *model, const struct ndc_event *event,
+                       struct ndc_finding *finding)
+{
+    bool leak = event->kind == NDC_EVENT_MISUSE && event->a >= NDC_MISUSED_LEAK_POOL &&
+                event->a <= NDC_MISUSED_LEAK_INTERFACE;
+    bool added = event->kind == NDC_EVENT_ENTRY_DONE && event->a == ENTRY_ADD_DEVICE;
+
+    if (!is_refused(model) || (!leak && !added))
+        return NDC_NOT_APPLICABLE;
+    finding->because = model->provider.registered_at;
+    return ndc_kept_if(added && event->b != NDC_STATUS_SUCCESS && event->c == 0);
 }

@@ -82,6 +82,9 @@ note(struct ndc_marks *marks, struct ndc_case_result *result, const struct ndc_e
     case NDC_EVENT_FAULT_UNFIRED:
         note_first(&marks->unfired, index);
         break;
+    case NDC_EVENT_FAULT_FIRED:
+        marks->refused = marks->refused || event->b == NDC_PLACE_NETDMA_REGISTER;
+        break;
     case NDC_EVENT_REGISTER:
         marks->asked_to_register = true;
         result->registered = (uint32_t)((event->a & 0xFF) << 16 | (event->a >> 8 & 0xFF));
@@ -165,7 +168,7 @@ say(struct ndc_case_result *result, const struct ndc_event *events, const struct
     if (marks->bug_check != NOWHERE)
         snprintf(result->words, room, "bug check 0x%llX",
                  (unsigned long long)events[marks->bug_check].b);
-    else if (result->outcome == NDC_OUTCOME_NOT_BEGUN)
+    else if (result->outcome == NDC_OUTCOME_NOT_BEGUN && !marks->refused)
         say_not_begun(events, marks, result->words, room);
     else if (result->verdict == NDC_VERDICT_HARNESS)
         say_ours(result, events, marks);

@@ -81,7 +81,7 @@ ndc_verdict_decide(const struct ndc_case_result *result, const struct ndc_marks 
         return NDC_VERDICT_HANG;
     if (found == NDC_VERDICT_FAIL)
         return NDC_VERDICT_FAIL;
-    if (result->outcome == NDC_OUTCOME_NOT_BEGUN)
+    if (result->outcome == NDC_OUTCOME_NOT_BEGUN && !marks->refused)
         return NDC_VERDICT_CRASH;
     if (result->differs || marks->unfired != NDC_EVENT_NOWHERE || marks->unbroken != NULL)
         return NDC_VERDICT_HARNESS;

@@ -16,6 +16,7 @@ struct ndc_marks {
     const char *unbroken; /* a promise that the script said it would break, or NULL */
     uint32_t step_failed; /* of bringing the driver up: the first with a bad status */
     bool asked_to_register;
+    bool refused; /* a planned fault made the registration fail: not coming up is right then */
 };
 
 /* A case being decided. */

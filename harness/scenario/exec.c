@@ -11,8 +11,8 @@ ndc_exec_settle(struct ndc_run *run)
     run->ops->run(run->self, &now);
 }
 
-static uint32_t
-status_value(uint64_t word)
+uint32_t
+ndc_exec_status(uint64_t word)
 {
     static const uint32_t values[] = {[NDC_STATUS_SUCCESS] = 0,
                                       [NDC_STATUS_UNSUCCESSFUL] = 0xC0000001,
@@ -28,11 +28,11 @@ note_return(struct ndc_run *run, const struct ndc_record *record, uint32_t seen)
     uint64_t second = ndc_operand_entry(record, NDC_SLOT_STATUSES, 1);
     if (first == 0 || first == NDC_STATUS_ANY + 1 || second == NDC_STATUS_ANY + 1)
         return;
-    uint32_t wanted = status_value(first - 1);
+    uint32_t wanted = ndc_exec_status(first - 1);
     run->ops->note(run->self, NDC_EVENT_EXPECT_RETURN,
                    (unsigned)ndc_operand(record, NDC_SLOT_CHANNEL),
                    ndc_operand(record, NDC_SLOT_ROUTINE), seen, wanted,
-                   second == 0 ? wanted : status_value(second - 1));
+                   second == 0 ? wanted : ndc_exec_status(second - 1));
 }
 
 static void
@@ -191,7 +191,9 @@ ndc_exec(const struct ndc_scenario *scenario, unsigned variation, const struct n
 {
     struct ndc_run run = {
         .scenario = scenario, .self = target->self, .ops = target->ops, .variation = variation};
-    if (!run.ops->begin(run.self, setup))
+    struct ndc_setup armed = *setup;
+    ndc_exec_early(&run, &armed);
+    if (!run.ops->begin(run.self, &armed))
         return NDC_EXEC_NOT_BEGUN;
     *absent = first_absent(&run);
     if (*absent != NDC_ROUTINES) {

@@ -114,6 +114,23 @@ plan_long(struct ndc_run *run, const struct ndc_record *record)
     return plan;
 }
 
+/* Refusals of the registration: the first of the script meets the first call, and so on. */
+void
+ndc_exec_early(const struct ndc_run *run, struct ndc_setup *setup)
+{
+    for (unsigned place = 0; place < run->scenario->record_count; place++) {
+        struct ndc_record record =
+            ndc_record_variation(run->scenario, &run->scenario->records[place], run->variation);
+        if (record.form != NDC_FORM_FAULT_REGISTER || setup->early_count == NDC_EARLY_MAX)
+            continue;
+        struct ndc_fault_plan plan =
+            plan_next(NDC_PLACE_NETDMA_REGISTER, NDC_FAULT_ANY_CHANNEL, NDC_OPERATOR_EQUAL);
+        plan.skip = setup->early_count;
+        plan.operand = ndc_exec_status(ndc_operand(&record, NDC_SLOT_FAILURE));
+        setup->early[setup->early_count++] = plan;
+    }
+}
+
 void
 ndc_exec_fault(struct ndc_run *run, const struct ndc_record *record)
 {
@@ -124,6 +141,8 @@ ndc_exec_fault(struct ndc_run *run, const struct ndc_record *record)
     case NDC_FORM_FAULT_IRQ:
         fault_irq(run, record);
         return;
+    case NDC_FORM_FAULT_REGISTER:
+        return; /* ndc_exec_early() has done it */
     case NDC_FORM_FAULT_ADDRESS:
         plan = plan_next(NDC_PLACE_ENGINE_STATUS_ADDRESS, channel, NDC_OPERATOR_EQUAL);
         plan.operand = operand_value(run, ndc_operand(record, NDC_SLOT_ADDRESS));

@@ -14,6 +14,11 @@ struct ndc_run {
     uint8_t allocated; /* bit channel: allocated, or left to the script */
 };
 
+/* The NTSTATUS a word of the script stands for. */
+uint32_t ndc_exec_status(uint64_t word);
+
+/* Adds the faults that must be armed before the driver comes up. */
+void ndc_exec_early(const struct ndc_run *run, struct ndc_setup *setup);
 /* A fault, short or long form. */
 void ndc_exec_fault(struct ndc_run *run, const struct ndc_record *record);
 /* A claim, as events. */

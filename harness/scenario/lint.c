@@ -120,7 +120,8 @@ check_needs(struct ndc_lint *lint)
 static bool
 misbehaves(enum ndc_form form)
 {
-    return form >= NDC_FORM_FAULT_IRQ && form <= NDC_FORM_FAULT_EVENT;
+    return (form >= NDC_FORM_FAULT_IRQ && form <= NDC_FORM_FAULT_EVENT) ||
+           form == NDC_FORM_FAULT_REGISTER;
 }
 
 static void

@@ -174,6 +174,23 @@ short_faults_become_plans(void **state)
                 "end\n");
 }
 
+/* A refused registration must be in force before the driver comes up, wherever it stands. */
+static void
+refusals_are_armed_first(void **state)
+{
+    static const char script[] = "scenario x\nvary S in RESOURCES UNSUCCESSFUL\n"
+                                 "run until idle\nfault register S\nfault register RESOURCES\n";
+    enum ndc_routine absent;
+    (void)state;
+    fresh();
+    assert_int_equal(execute(script, 1, &absent), NDC_EXEC_RAN);
+    assert_string_equal(recorder.log, "begin 20000\n"
+                                      "early netdma.register skip 0 hit 1 operand c0000001\n"
+                                      "early netdma.register skip 1 hit 1 operand c000009a\n"
+                                      "-- line 3 record 0\nrun 0 transfer 0 steps 0\n"
+                                      "-- line 4 record 1\n-- line 5 record 2\nend\n");
+}
+
 static void
 long_faults_become_plans(void **state)
 {
@@ -330,6 +347,7 @@ main(void)
         cmocka_unit_test(calls_carry_their_words),
         cmocka_unit_test(acts_reach_the_target),
         cmocka_unit_test(short_faults_become_plans),
+        cmocka_unit_test(refusals_are_armed_first),
         cmocka_unit_test(long_faults_become_plans),
         cmocka_unit_test(claims_become_events),
         cmocka_unit_test(an_absent_routine_ends_before_the_first_act),

@@ -103,6 +103,44 @@ test_never_registering_is_named(void **state)
     assert_non_null(strstr(result.words, "never called NetDmaRegisterProvider"));
 }
 
+/* A driver that is refused on purpose need not come up. */
+static void
+test_a_refused_driver_is_no_crash(void **state)
+{
+    (void)state;
+    happens(NDC_EVENT_SCRIPT_BEGIN, NDC_INTERFACE_2_0, 2 | 2 << 8, 0);
+    happens(NDC_EVENT_ENTRY, 1, 0, 0);
+    happens(NDC_EVENT_REGISTER, 2 | 112 << 16, 0x701FF, 2);
+    happens(NDC_EVENT_FAULT_FIRED, 0, NDC_PLACE_NETDMA_REGISTER, 0);
+    happens(NDC_EVENT_REGISTERED, UNSUCCESSFUL, 0, 0);
+    happens(NDC_EVENT_ENTRY_DONE, 1, UNSUCCESSFUL, 0);
+    happens(NDC_EVENT_SCRIPT_END, 0, 0, 0);
+    result.outcome = NDC_OUTCOME_NOT_BEGUN;
+
+    judge(NDC_CLASS_MUST);
+
+    assert_int_equal(result.verdict, NDC_VERDICT_PASS);
+    assert_string_equal(result.words, "");
+}
+
+/* Refused by nobody's plan: the same is a CRASH. */
+static void
+test_a_refusal_that_was_not_planned_is_a_crash(void **state)
+{
+    (void)state;
+    happens(NDC_EVENT_SCRIPT_BEGIN, NDC_INTERFACE_2_0, 2 | 2 << 8, 0);
+    happens(NDC_EVENT_ENTRY, 1, 0, 0);
+    happens(NDC_EVENT_REGISTER, 2 | 112 << 16, 0x701FF, 2);
+    happens(NDC_EVENT_REGISTERED, UNSUCCESSFUL, 0, 0);
+    happens(NDC_EVENT_ENTRY_DONE, 1, UNSUCCESSFUL, 0);
+    result.outcome = NDC_OUTCOME_NOT_BEGUN;
+
+    judge(NDC_CLASS_MUST);
+
+    assert_int_equal(result.verdict, NDC_VERDICT_CRASH);
+    assert_string_equal(result.words, "NetDmaRegisterProvider returned 0xC0000001");
+}
+
 /* A planned fault that never fired is the script's mistake, not the vendor's. */
 static void
 test_an_unfired_fault_is_ours(void **state)
@@ -329,6 +367,8 @@ main(void)
         cmocka_unit_test_setup(test_a_bug_check_is_a_crash, fresh),
         cmocka_unit_test_setup(test_the_failed_step_is_named, fresh),
         cmocka_unit_test_setup(test_never_registering_is_named, fresh),
+        cmocka_unit_test_setup(test_a_refused_driver_is_no_crash, fresh),
+        cmocka_unit_test_setup(test_a_refusal_that_was_not_planned_is_a_crash, fresh),
         cmocka_unit_test_setup(test_an_unfired_fault_is_ours, fresh),
         cmocka_unit_test_setup(test_a_death_is_a_crash, fresh),
         cmocka_unit_test_setup(test_a_difference_is_ours, fresh),

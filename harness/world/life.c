@@ -148,6 +148,7 @@ give_up(struct ndc_world *world)
 {
     remove_devices(world);
     ndc_kernel_unload(world->kernel);
+    ndc_faults_finish(&world->faults);
     ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_END, NDC_CHANNEL_NONE, 0, 0, 0, 0);
     return false;
 }
@@ -176,6 +177,8 @@ ndc_world_begin(struct ndc_world *world, const struct ndc_setup *setup)
     ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_BEGIN, NDC_CHANNEL_NONE, setup->interface_version,
                   machine_told(&setup->machine), setup->accesses_max,
                   device->ops->config_read(device->self, 0, 2));
+    for (unsigned i = 0; i < setup->early_count; i++)
+        (void)ndc_fault_arm(&world->faults, &setup->early[i]);
     if (failed(ndc_kernel_load(world->kernel, world->config.driver_entry)))
         return give_up(world);
     for (unsigned i = 0; i < world->unit_count && up; i++) {
