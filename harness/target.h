@@ -40,17 +40,18 @@ enum ndc_grants {
 
 /* The computer a script runs on. */
 struct ndc_machine {
-    uint8_t generation; /* of the engine: 1 linked list (CB1), 2 counted chain (CB2 and later) */
-    uint8_t channels;   /* of the engine, 1 .. 8 */
-    uint8_t cpus;       /* 1 .. NDC_CPUS_MAX */
-    bool msix;          /* message interrupts, one for each channel; else one line */
-    bool no_dca;        /* the engine is of generation 2 but has no direct cache access */
-    uint8_t vectors;    /* messages granted at most; 0: as many as the engine has */
-    uint8_t grants;     /* enum ndc_grants; only where there are messages */
-    uint8_t devices;    /* 1 or 2 engines, all alike, of one driver; 0: 1 */
-    uint8_t second;     /* bit channel: it is the second device's */
-    uint8_t named;      /* bit channel: the script has it; only with two devices */
-    bool unasked;       /* NetDMA never calls SetDmaChannelCpuAffinity */
+    uint8_t generation;    /* of the engine: 1 linked list (CB1), 2 counted chain (CB2 and later) */
+    uint8_t channels;      /* of the engine, 1 .. 8 */
+    uint8_t cpus;          /* 1 .. NDC_CPUS_MAX */
+    uint8_t transfer_log2; /* of the engine's largest transfer, 12 .. 20; 0: 1 MB */
+    bool msix;             /* message interrupts, one for each channel; else one line */
+    bool no_dca;           /* the engine is of generation 2 but has no direct cache access */
+    uint8_t vectors;       /* messages granted at most; 0: as many as the engine has */
+    uint8_t grants;        /* enum ndc_grants; only where there are messages */
+    uint8_t devices;       /* 1 or 2 engines, all alike, of one driver; 0: 1 */
+    uint8_t second;        /* bit channel: it is the second device's */
+    uint8_t named;         /* bit channel: the script has it; only with two devices */
+    bool unasked;          /* NetDMA never calls SetDmaChannelCpuAffinity */
 };
 
 struct ndc_setup {

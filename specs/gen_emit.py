@@ -33,7 +33,8 @@ def versions_of(rule, spec):
 def rule_row(rule, spec):
     texts = ", ".join(quoted(rule[key]) for key in ("breach", "expected", "because"))
     return (f"    {{{spec.rows[rule['clause']]}, {KINDS.index(rule['kind'])}, "
-            f"{versions_of(rule, spec)}, {str(rule.get('warns', False)).lower()}, {{{texts}}}}}, "
+            f"{versions_of(rule, spec)}, {str(rule.get('warns', False)).lower()}, "
+            f"{str(rule.get('conditional', False)).lower()}, {{{texts}}}}}, "
             f"/* {rule['clause']} {rule['test']} */")
 
 

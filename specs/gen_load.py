@@ -100,7 +100,8 @@ def check_rule(path, rule, spec):
     where = f"rule {rule.get('test', 'without test')}"
     check_keys(path, where, rule,
                ("clause", "kind", "on", "test", "breach", "expected", "because"),
-               ("modes", "each", "versions", "despite", "misuse", "ordinary", "warns"))
+               ("modes", "each", "versions", "despite", "misuse", "ordinary", "warns",
+                "conditional"))
     check_text(path, where, rule, ("test", "breach", "expected"))
     check_word(path, where, rule, "kind", KINDS[:3])
     check_word(path, where, rule, "each", ("channel",))

@@ -254,6 +254,8 @@ ndc_rule_free_ends_access(const struct ndc_model *model, const struct ndc_event 
 
     if (channel->interrupt.freed_at == 0)
         return NDC_NOT_APPLICABLE;
+    if (event->kind == NDC_EVENT_SCRIPT_QUIET)
+        return NDC_KEPT;
     finding->because = channel->interrupt.freed_at;
     if (channel->mode != NDC_MODE_U)
         return works_for_the_former(channel, ndc_subject(model), event, finding);

@@ -5,6 +5,7 @@
  */
 #include "model/rules.h"
 
+#define PAGE 4096u
 #define POWER_DOWN 5
 #define ENTRIES_MAX 64u /* more channels no engine has: such a provider is told nothing */
 
@@ -230,4 +231,101 @@ ndc_rule_promise_restarted(const struct ndc_model *model, const struct ndc_event
         return NDC_NOT_APPLICABLE;
     finding->because = woken_at;
     return ndc_kept_if(channel->start_called_at > woken_at);
+}
+
+/* DESC-15: of a context change the size means something else. */
+enum ndc_applied
+ndc_rule_promise_size(const struct ndc_model *model, const struct ndc_event *event,
+                      struct ndc_finding *finding)
+{
+    uint32_t limit = ndc_low(model->provider.start_transfer);
+
+    if (limit == 0 || NDC_OPERATION(ndc_low(event->b)) == NDC_OPERATION_CONTEXT)
+        return NDC_NOT_APPLICABLE;
+    finding->object = event->a;
+    finding->because = model->provider.start_at;
+    return ndc_compared(ndc_high(event->b) <= limit, finding, ndc_high(event->b), limit);
+}
+
+enum ndc_applied
+ndc_rule_promise_reach(const struct ndc_model *model, const struct ndc_event *event,
+                       struct ndc_finding *finding)
+{
+    uint64_t last = event->c > event->d ? event->c : event->d;
+
+    if (model->provider.start_at == 0)
+        return NDC_NOT_APPLICABLE;
+    finding->because = model->provider.start_at;
+    return ndc_compared(last <= model->provider.start_space, finding, last,
+                        model->provider.start_space);
+}
+
+/* PGBRK-03 */
+enum ndc_applied
+ndc_rule_promise_page(const struct ndc_model *model, const struct ndc_event *event,
+                      struct ndc_finding *finding)
+{
+    (void)model;
+    if (event->d == 0)
+        return NDC_NOT_APPLICABLE;
+    finding->seen = event->d;
+    return ndc_kept_if(event->d % PAGE == 0);
+}
+
+/* PGBRK-07 */
+enum ndc_applied
+ndc_rule_promise_no_break(const struct ndc_model *model, const struct ndc_event *event,
+                          struct ndc_finding *finding)
+{
+    (void)model;
+    finding->object = event->a;
+    return ndc_kept_if((event->b & (NDC_FLAG_SOURCE_BREAK | NDC_FLAG_TARGET_BREAK)) == 0);
+}
+
+/* PGBRK-08 */
+enum ndc_applied
+ndc_rule_promise_one_page(const struct ndc_model *model, const struct ndc_event *event,
+                          struct ndc_finding *finding)
+{
+    const struct ndc_submission *subject = ndc_subject(model);
+
+    if (subject == NULL || event->d == 0)
+        return NDC_NOT_APPLICABLE;
+    finding->wanted = PAGE - event->c % PAGE + PAGE;
+    finding->seen = subject->bytes;
+    return ndc_kept_if(subject->bytes <= finding->wanted);
+}
+
+/*
+ * DCA-06. assumed: the context change is owed before the first hint that is asked for, and NetDMA
+ * suspects a loss of context only where the power was gone.
+ */
+enum ndc_applied
+ndc_rule_promise_context_first(const struct ndc_model *model, const struct ndc_event *event,
+                               struct ndc_finding *finding)
+{
+    const struct ndc_model_channel *channel = ndc_here(model);
+    uint32_t flags = ndc_low(event->b);
+    uint32_t lost_at = channel->interrupt.allocated_at;
+
+    if ((flags & NDC_FLAG_DCA) == 0 || NDC_OPERATION(flags) == NDC_OPERATION_CONTEXT ||
+        !ndc_hints_announced(model))
+        return NDC_NOT_APPLICABLE;
+    if (model->provider.power_at > lost_at)
+        lost_at = model->provider.power_at;
+    finding->object = event->a;
+    finding->because = lost_at;
+    return ndc_kept_if(channel->hints.context_sent_at > lost_at);
+}
+
+/* DCA-07 */
+enum ndc_applied
+ndc_rule_promise_context_asked(const struct ndc_model *model, const struct ndc_event *event,
+                               struct ndc_finding *finding)
+{
+    if (NDC_OPERATION(ndc_low(event->b)) != NDC_OPERATION_CONTEXT)
+        return NDC_NOT_APPLICABLE;
+    finding->object = event->a;
+    finding->because = model->provider.register_at;
+    return ndc_kept_if(ndc_hints_announced(model));
 }

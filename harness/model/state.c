@@ -19,6 +19,7 @@ static const uint8_t subject_field[NDC_EVENT_KINDS] = {
     [NDC_EVENT_DONE] = 1,          [NDC_EVENT_STATUS] = 4,
     [NDC_EVENT_STATE] = 4,         [NDC_EVENT_RAISE] = 3,
     [NDC_EVENT_AIM] = 1,           [NDC_EVENT_HINT] = 1,
+    [NDC_EVENT_PLACED] = 1,
 };
 
 uint32_t

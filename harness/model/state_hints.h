@@ -15,6 +15,7 @@
 
 struct ndc_hint_state {
     uint32_t hinted, hinted_of; /* bytes of the submission that was hinted for last */
+    uint32_t context_sent_at;   /* the last SUBMIT of a context change since allocation; 0: none */
     uint32_t contexts;          /* context changes done since allocation */
     uint32_t context;           /* of the last one: an APIC id */
     uint32_t context_at;        /* its DONE; 0: none */

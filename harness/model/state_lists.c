@@ -28,6 +28,8 @@ ndc_state_submit(struct ndc_model *model, const struct ndc_event *event)
     };
     model->latest[transfer] = sequence;
     model->found = NDC_OBJECT_NOTHING; /* the object names this one now */
+    if (NDC_OPERATION(submission->flags) == NDC_OPERATION_CONTEXT)
+        channel->hints.context_sent_at = model->index;
     if (channel->made_count == 0) {
         channel->made_first = sequence;
     } else {

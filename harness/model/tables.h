@@ -77,7 +77,8 @@ struct ndc_rule_row {
     uint16_t clause; /* row of ndc_clauses */
     uint8_t kind;    /* enum ndc_rule_kind */
     uint8_t versions;
-    bool warns; /* a breach of this rule costs nothing, whatever the force of its clause */
+    bool warns;       /* a breach of this rule costs nothing, whatever the force of its clause */
+    bool conditional; /* a promise that is owed only to providers that ask for it */
     struct ndc_rule_text text;
 };
 

@@ -88,7 +88,8 @@ ndc_netdma_set_affinities(struct ndc_netdma *netdma)
     uint64_t wished = packed(array, count);
     const struct ndc_call call = {
         .routine = NDC_ROUTINE_SET_AFFINITY, .channel = NDC_CHANNEL_NONE, .count_shown = -1};
-    struct ndc_kernel_frame frame = ndc_netdma_enter(netdma, &call, NDC_OBJECT_NOTHING, count, 0);
+    struct ndc_kernel_frame frame = ndc_netdma_enter(netdma, &call, NDC_OBJECT_NOTHING, count,
+                                                     ndc_netdma_context_spoiled(netdma));
     NTSTATUS status = NDC_PROVIDER(netdma)->routines.SetDmaChannelCpuAffinity(
         NDC_PROVIDER(netdma)->context, array, bytes);
     ndc_netdma_leave(netdma, &call, frame, (uint32_t)status, 0, 0);

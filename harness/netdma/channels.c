@@ -154,8 +154,8 @@ ndc_netdma_allocate(struct ndc_netdma *netdma, const struct ndc_call *call)
     uint32_t old_cpu = parameters->CpuNumber;
     uint32_t parameters_bytes = parameters->Size;
 
-    struct ndc_kernel_frame frame =
-        ndc_netdma_enter(netdma, call, NDC_OBJECT_NOTHING, call->priority, 0);
+    struct ndc_kernel_frame frame = ndc_netdma_enter(
+        netdma, call, NDC_OBJECT_NOTHING, call->priority, ndc_netdma_context_spoiled(netdma));
     /* The channel can be used, and can interrupt, from inside this call on. */
     channel->allocated = true;
     NTSTATUS status = NDC_PROVIDER(netdma)->routines.AllocateDmaChannel(

@@ -120,6 +120,13 @@ ndc_netdma_counted(const struct ndc_netdma *netdma)
     return NDC_PROVIDER(netdma)->version >= NDC_INTERFACE_2_0;
 }
 
+/* Whether callbacks would be given another provider context than the registered one [REG-13]. */
+static inline bool
+ndc_netdma_context_spoiled(const struct ndc_netdma *netdma)
+{
+    return NDC_PROVIDER(netdma)->context != NDC_PROVIDER(netdma)->registered_context;
+}
+
 /* registration.c */
 uint32_t ndc_netdma_callbacks(const NET_DMA_PROVIDER_CHARACTERISTICS *provider);
 void ndc_netdma_offer(struct ndc_netdma *netdma);

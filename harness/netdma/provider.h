@@ -15,7 +15,8 @@ struct ndc_netdma_provider {
     bool started;
     bool asleep; /* PowerDown came: nothing is posted until PowerUp [PNP-08] */
     uint32_t version;
-    PVOID context;
+    PVOID context;            /* what callbacks are given */
+    PVOID registered_context; /* what the provider registered: the same, or we have spoiled it */
     PVOID handle;
     NET_DMA_PROVIDER_CHARACTERISTICS routines; /* a copy; FriendlyName is not kept */
     NET_DMA_PROVIDER_ATTRIBUTES attributes;

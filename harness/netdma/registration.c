@@ -86,6 +86,7 @@ NetDmaRegisterProvider(PVOID ProviderContext, PVOID *pNetDmaProviderHandle,
             (uint32_t)provider.MajorVersion << 16 | provider.MinorVersion;
         NDC_PROVIDER(netdma)->routines = provider;
         NDC_PROVIDER(netdma)->context = ProviderContext;
+        NDC_PROVIDER(netdma)->registered_context = ProviderContext;
         NDC_PROVIDER(netdma)->handle =
             (PVOID)(NDC_PROVIDER_HANDLE | (ndc_kernel_selected(netdma->kernel) + 1));
         ndc_netdma_set_affinities(netdma); /* may come before the handle does [REG-12] */

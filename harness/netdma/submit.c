@@ -106,6 +106,32 @@ reserved_address(const struct ndc_netdma *netdma, unsigned channel)
     return slot < 0 ? 0 : netdma->memory->regions[slot].address;
 }
 
+/* Where both sides of the transfer lie. */
+static void
+tell_placed(struct ndc_netdma *netdma, unsigned channel, uint16_t transfer)
+{
+    const NET_DMA_DESCRIPTOR *shadow = &netdma->transfers[transfer].shadow;
+    ndc_object object = ndc_netdma_object(netdma, transfer);
+
+    ndc_trace_add(netdma->trace, NDC_EVENT_PLACED, channel, object, 0,
+                  (uint64_t)shadow->SourceAddress.QuadPart,
+                  shadow->ControlFlags & NET_DMA_SOURCE_PAGE_BREAK ? shadow->Reserved1 : 0);
+    ndc_trace_add(netdma->trace, NDC_EVENT_PLACED, channel, object, 1,
+                  (uint64_t)shadow->DestinationAddress.QuadPart,
+                  shadow->ControlFlags & NET_DMA_DESTINATION_PAGE_BREAK ? shadow->Reserved2 : 0);
+}
+
+/* Whether a page break must be judged [PGBRK-03], or what the engine cannot reach [DESC-15]. */
+static bool
+is_placed_oddly(const struct ndc_netdma *netdma, const NET_DMA_DESCRIPTOR *shadow)
+{
+    LONGLONG reach = NDC_PROVIDER(netdma)->attributes.MaximumAddressSpace.QuadPart;
+    const ULONG breaks = NET_DMA_SOURCE_PAGE_BREAK | NET_DMA_DESTINATION_PAGE_BREAK;
+
+    return (shadow->ControlFlags & breaks) != 0 || shadow->SourceAddress.QuadPart > reach ||
+           shadow->DestinationAddress.QuadPart > reach;
+}
+
 void
 ndc_netdma_tell_submitted(struct ndc_netdma *netdma, unsigned channel, uint16_t transfer,
                           uint64_t place)
@@ -115,6 +141,8 @@ ndc_netdma_tell_submitted(struct ndc_netdma *netdma, unsigned channel, uint16_t 
     ndc_trace_add(netdma->trace, NDC_EVENT_SUBMIT, channel, ndc_netdma_object(netdma, transfer),
                   (uint64_t)shadow->TransferSize << 32 | shadow->ControlFlags, place,
                   ndc_netdma_address(netdma, transfer));
+    if (__builtin_expect(is_placed_oddly(netdma, shadow), 0))
+        tell_placed(netdma, channel, transfer);
 }
 
 struct batch {

@@ -73,6 +73,22 @@ version_bit(uint32_t version)
     return 0;
 }
 
+/* Whether the promise is one that was not owed in this case: none of its rules applied. */
+static bool
+is_not_owed(const struct ndc_case_result *result, unsigned clause)
+{
+    bool conditional = false;
+
+    for (unsigned row = 0; row < ndc_rule_count; row++) {
+        if (ndc_rules[row].clause != clause)
+            continue;
+        if ((result->reached[row / 64] >> row % 64 & 1) != 0)
+            return false;
+        conditional = conditional || ndc_rules[row].conditional;
+    }
+    return conditional;
+}
+
 const char *
 ndc_promises_unbroken(const struct ndc_case_result *result, const struct ndc_terms *terms)
 {
@@ -84,7 +100,7 @@ ndc_promises_unbroken(const struct ndc_case_result *result, const struct ndc_ter
         if (row < 0)
             return terms->breaks[i];
         if ((ndc_clauses[row].versions & version_bit(result->registered)) != 0 &&
-            !is_kept_in_mind(result, (unsigned)row))
+            !is_kept_in_mind(result, (unsigned)row) && !is_not_owed(result, (unsigned)row))
             return terms->breaks[i];
     }
     return NULL;

@@ -5,7 +5,8 @@
  *  - The model judges them like any other. A breach never fails the provider: one that the script
  *    does not announce (`breaks CLAUSE`) is a bug of the suite, and so is one that is announced
  *    and then not found, as with planned faults that never fire.
- *  - An announcement counts in the cases whose registered version the clause binds.
+ *  - An announcement counts in the cases whose registered version the clause binds, and where
+ *    the promise is owed at all: hints of direct cache access only to a provider that has it.
  *  - Announced and found: no finding, but remembered, because a reader should know.
  *  - Scripts that were drawn (`breaks any`) and traces that do not say promise nothing.
  */

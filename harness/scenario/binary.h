@@ -39,7 +39,7 @@ void ndc_trailer_read(struct ndc_scenario *scenario, struct ndc_bytes *bytes);
 
 /* Header, vary and names. */
 void ndc_mend_header(struct ndc_scenario *scenario);
-void ndc_mend_breaks(struct ndc_script_header *header);
+void ndc_mend_later(struct ndc_script_header *header);
 void ndc_mend_names(struct ndc_scenario *scenario);
 /* Every operand into what exists; records, channels, transfers and chains. */
 void ndc_mend_records(struct ndc_scenario *scenario);

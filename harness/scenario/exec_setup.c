@@ -60,6 +60,7 @@ ndc_exec_setup_among(const struct ndc_scenario *scenario, uint32_t interface_ver
         .machine = {.generation = header->generation,
                     .channels = header->channels,
                     .no_dca = header->no_dca,
+                    .transfer_log2 = header->transfer_log2,
                     .cpus = header->cpus != 0 ? header->cpus : CPUS_DEFAULT,
                     .vectors = header->vectors,
                     .grants = header->grants,

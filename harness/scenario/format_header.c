@@ -53,6 +53,8 @@ print_machine(struct ndc_print *print, const struct ndc_script_header *header)
     if (header->no_dca)
         print_property(print, &first, "nodca");
     print_count(print, &first, header->channels, "channels");
+    if (header->transfer_log2 != 0)
+        print_count(print, &first, 1u << header->transfer_log2, "bytes");
     print_count(print, &first, header->cpus, "cpus");
     print_count(print, &first, header->vectors, "vectors");
     print_count(print, &first, header->devices, "devices");

@@ -23,7 +23,7 @@ ndc_header_says(const struct ndc_scenario *scenario, enum ndc_part part)
         return header->interfaces != 0;
     case NDC_PART_MACHINE:
         return (header->generation | header->wiring | header->channels | header->cpus |
-                header->vectors | header->grants | header->devices) != 0 ||
+                header->vectors | header->grants | header->devices | header->transfer_log2) != 0 ||
                header->unasked || header->no_dca;
     case NDC_PART_LIMITS:
         return header->accesses_max != 0;

@@ -113,8 +113,11 @@ ndc_mend_header(struct ndc_scenario *scenario)
 }
 
 void
-ndc_mend_breaks(struct ndc_script_header *header)
+ndc_mend_later(struct ndc_script_header *header)
 {
+    if (header->transfer_log2 < NDC_TRANSFER_LOG2_LEAST ||
+        header->transfer_log2 > NDC_TRANSFER_LOG2_MOST)
+        header->transfer_log2 = 0;
     header->breaks_count =
         mend_clauses(header->breaks, header->breaks_count, NDC_SCRIPT_BREAKS_MAX);
 }

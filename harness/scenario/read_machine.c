@@ -13,7 +13,22 @@ static const struct {
     {"vectors", offsetof(struct ndc_script_header, vectors), NDC_CHANNELS_MAX},
     {"devices", offsetof(struct ndc_script_header, devices), NDC_DEVICES_MAX},
 };
-static const char *const nouns[] = {"channels", "cpus", "vectors", "devices", NULL};
+static const char *const nouns[] = {"channels", "cpus", "vectors", "devices", "bytes", NULL};
+#define NOUN_BYTES 4
+
+/* The largest transfer of the engine. */
+static int
+read_bytes(struct ndc_reader *reader, unsigned word, uint64_t number)
+{
+    for (unsigned log2 = NDC_TRANSFER_LOG2_LEAST; log2 <= NDC_TRANSFER_LOG2_MOST; log2++) {
+        if (number != 1u << log2)
+            continue;
+        reader->scenario->header.transfer_log2 = (uint8_t)log2;
+        return 0;
+    }
+    return ndc_reader_fail(reader, word,
+                           "a largest transfer is 4096, 8192, 16384 and so on up to 1048576 bytes");
+}
 
 static int
 read_count(struct ndc_reader *reader, unsigned word, uint64_t number)
@@ -23,6 +38,8 @@ read_count(struct ndc_reader *reader, unsigned word, uint64_t number)
 
     if (noun < 0)
         return -1;
+    if (noun == NOUN_BYTES)
+        return read_bytes(reader, word, number);
     if (number < 1 || number > counted[noun].most)
         return ndc_reader_fail(reader, word, "a machine has 1 to %u %s", counted[noun].most,
                                counted[noun].noun);
@@ -34,9 +51,9 @@ read_count(struct ndc_reader *reader, unsigned word, uint64_t number)
 static int
 read_property(struct ndc_reader *reader, unsigned word)
 {
-    static const char *const words[] = {"cb1",     "cb2",       "line",      "msix",
-                                        "unasked", "nodca",     "grants",    "N channels",
-                                        "N cpus",  "N vectors", "N devices", NULL};
+    static const char *const words[] = {"cb1",       "cb2",     "line",       "msix",   "unasked",
+                                        "nodca",     "grants",  "N channels", "N cpus", "N vectors",
+                                        "N devices", "N bytes", NULL};
     struct ndc_script_header *header = &reader->scenario->header;
     int place = ndc_read_one_of(reader, word, words, "a property of a machine");
     int grants;

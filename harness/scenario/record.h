@@ -56,6 +56,8 @@ _Static_assert(sizeof(struct ndc_record) == 16, "a record is sixteen bytes");
 #define NDC_NAME_ROOM (NDC_SCRIPT_NAME_MAX + 1)
 #define NDC_VARY_WORD_ROOM 24
 #define NDC_SCRIPT_WORD_ROOM 48
+#define NDC_TRANSFER_LOG2_LEAST 12u /* of `machine ... bytes` */
+#define NDC_TRANSFER_LOG2_MOST 20u
 #define NDC_ACCESSES_MOST 100000000u /* of `limits accesses` */
 #define NDC_COMMENT_BYTES_MAX 4096
 #define NDC_COMMENT_LINES_MAX 40

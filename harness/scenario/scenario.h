@@ -61,12 +61,13 @@ struct ndc_script_header {
                            2), or the only one the provider drives */
     uint8_t wiring;     /* 0: natural (1.x line, 2.x MSI-X), 1 line, 2 MSI-X */
     bool no_dca;        /* the engine has no direct cache access although its generation may */
-    uint8_t channels;   /* of the machine; 0: as many as the script names, at least 2 */
-    uint8_t cpus;       /* of the machine; 0: 4 */
-    uint8_t devices;    /* engines, all alike; 0: 1 */
-    uint8_t vectors;    /* granted at most; 0: one for each channel */
-    uint8_t grants;     /* enum ndc_grants */
-    bool unasked;       /* NetDMA never calls SetDmaChannelCpuAffinity */
+    uint8_t transfer_log2; /* of the engine's largest transfer; 0: 1 MB */
+    uint8_t channels;      /* of the machine; 0: as many as the script names, at least 2 */
+    uint8_t cpus;          /* of the machine; 0: 4 */
+    uint8_t devices;       /* engines, all alike; 0: 1 */
+    uint8_t vectors;       /* granted at most; 0: one for each channel */
+    uint8_t grants;        /* enum ndc_grants */
+    bool unasked;          /* NetDMA never calls SetDmaChannelCpuAffinity */
     uint32_t accesses_max; /* 0: default */
 };
 

@@ -98,6 +98,7 @@ write_machine(const struct ndc_script_header *header, struct ndc_bytes *bytes)
     ndc_bytes_put_number(bytes, header->grants, 1);
     ndc_bytes_put_number(bytes, header->unasked, 1);
     ndc_bytes_put_number(bytes, header->devices, 1);
+    ndc_bytes_put_number(bytes, header->transfer_log2, 1);
 }
 
 static void
@@ -108,6 +109,7 @@ read_machine(struct ndc_script_header *header, struct ndc_bytes *bytes)
     header->grants = (uint8_t)ndc_bytes_take_number(bytes, 1);
     header->unasked = ndc_bytes_take_number(bytes, 1) & 1;
     header->devices = (uint8_t)ndc_bytes_take_number(bytes, 1);
+    header->transfer_log2 = (uint8_t)ndc_bytes_take_number(bytes, 1);
 }
 
 void
@@ -249,7 +251,7 @@ ndc_trailer_read(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
     read_claims(scenario, bytes);
     read_layout(scenario, bytes);
     read_later(scenario, bytes);
-    ndc_mend_breaks(&scenario->header);
     read_machine(&scenario->header, bytes);
+    ndc_mend_later(&scenario->header);
     ndc_mend_header(scenario);
 }

@@ -32,9 +32,8 @@ begin(void *self, const struct ndc_setup *setup)
     (void)self;
     record("begin %x\n", setup->interface_version);
     for (unsigned i = 0; i < setup->early_count; i++)
-        record("early %s skip %u hit %u operand %llx\n", ndc_place_names[setup->early[i].place],
-               setup->early[i].skip, setup->early[i].hit,
-               (unsigned long long)setup->early[i].operand);
+        record("early %u skip %u operand %x\n", setup->early[i].place, setup->early[i].skip,
+               (unsigned)setup->early[i].operand);
     return recorder.begins;
 }
 

@@ -137,7 +137,11 @@ begin(uint32_t version, uint8_t major, uint8_t minor)
         .AbortDma = command,
         .ResetChannel = command,
     };
-    NET_DMA_PROVIDER_ATTRIBUTES attributes = {.Size = sizeof attributes, .DmaChannelCount = 2};
+    NET_DMA_PROVIDER_ATTRIBUTES attributes = {
+        .Size = sizeof attributes,
+        .DmaChannelCount = 2,
+        .MaximumAddressSpace.QuadPart = NDC_MEMORY_BASE + ARENA,
+    };
     PVOID handle;
 
     ndc_kernel_current = kernel;

@@ -185,8 +185,8 @@ refusals_are_armed_first(void **state)
     fresh();
     assert_int_equal(execute(script, 1, &absent), NDC_EXEC_RAN);
     assert_string_equal(recorder.log, "begin 20000\n"
-                                      "early netdma.register skip 0 hit 1 operand c0000001\n"
-                                      "early netdma.register skip 1 hit 1 operand c000009a\n"
+                                      "early 14 skip 0 operand c0000001\n"
+                                      "early 14 skip 1 operand c000009a\n"
                                       "-- line 3 record 0\nrun 0 transfer 0 steps 0\n"
                                       "-- line 4 record 1\n-- line 5 record 2\nend\n");
 }

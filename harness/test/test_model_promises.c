@@ -28,6 +28,9 @@ static const struct rule_case calls_cases[] = {
     {"APPEND-02", "O:4096 S1 R1 A2 R2 q", "S1 R1 T2"},
     {"COMPL-10", "O:4096 S1 R1 q", "L b1=8"},
     {"DESC-11", "O:4096 S1 R1 q", "t1=0x108:64 S1"},
+    {"DESC-15", "O:4096 S1 R1 q", "O:4096 t1=8:4097 S1"},
+    {"DESC-15", "O:4096 t1=0x28:4096 S1 R1 q", "O:4096 t1=0x28:8192 S1"},
+    {"PGBRK-07", "O:4096 S1 R1 q", "O:4096 t1=0x48:64 S1"},
     {"GEN-02", "O:4096 L l L q", "L L"},
     {"PST-10", "O:4096 S1 R1 q", "S1"},
 };
@@ -189,6 +192,88 @@ test_each_channel_is_started_after_the_power_is_back(void **state)
     }
 }
 
+/* ---- what is submitted ---- */
+
+/* A transfer with a page break at 0x100F00 of its source: 0x100 bytes before, the rest behind. */
+static void
+places(uint32_t bytes, uint64_t next)
+{
+    registers(8);
+    says("L");
+    play.flags[1] = NDC_FLAG_STATUS | NDC_FLAG_SOURCE_BREAK;
+    play.bytes[1] = bytes;
+    play_submit(&play, 1);
+    PLAY(&play, PLACED, play_object(&play, 1), 0, 0x100F00, next);
+}
+
+static void
+test_a_continuation_is_one_page(void **state)
+{
+    (void)state;
+    places(0x1100, 0x200000);
+    assert_true(keeps("PGBRK-03"));
+    assert_true(keeps("PGBRK-08"));
+
+    places(0x1100, 0x200040);
+    assert_false(keeps("PGBRK-03"));
+
+    places(0x1101, 0x200000);
+    assert_false(keeps("PGBRK-08"));
+}
+
+/* The second rule of DESC-15: the provider told MaximumAddressSpace. */
+static void
+test_addresses_are_within_reach(void **state)
+{
+    (void)state;
+    for (uint64_t reach = 0x1FFFFF; reach <= 0x200000; reach++) {
+        registers(8);
+        PLAY(&play, START_PROVIDER, 32 << 16, 0, 1 << 20, reach);
+        says("L");
+        play_submit(&play, 1);
+        PLAY(&play, PLACED, play_object(&play, 1), 0, 0x100F00, 0x200000);
+        assert_int_equal(keeps("DESC-15"), reach == 0x200000);
+    }
+}
+
+#define DCA_HINT (NDC_FLAG_STATUS | NDC_FLAG_DCA)
+#define CONTEXT_CHANGE 0xFF000001u
+
+static void
+registers_with_hints(unsigned announced)
+{
+    registers(8);
+    play.events[1].a |= (uint64_t)announced << 32;
+    says("L");
+    play.flags[1] = DCA_HINT;
+    play.flags[2] = CONTEXT_CHANGE;
+    play.bytes[2] = 1;
+}
+
+/* DCA-06, DCA-07: a context change before the first hint, and only where it is understood. */
+static void
+test_a_context_comes_before_hints(void **state)
+{
+    (void)state;
+    registers_with_hints(1);
+    play_submit(&play, 2);
+    play_submit(&play, 1);
+    assert_true(keeps("DCA-06"));
+    assert_true(keeps("DCA-07"));
+
+    play_nowhere(&play, NDC_EVENT_DEVICE_POWER, 3);
+    play_submit(&play, 1);
+    assert_false(keeps("DCA-06"));
+
+    registers_with_hints(1);
+    play_submit(&play, 1);
+    assert_false(keeps("DCA-06"));
+
+    registers_with_hints(0);
+    play_submit(&play, 2);
+    assert_false(keeps("DCA-07"));
+}
+
 /* PST-12: a provider that has stopped has no channels left. */
 static void
 test_stop_frees_channels(void **state)
@@ -236,6 +321,9 @@ main(void)
         cmocka_unit_test(test_work_is_awaited_before_the_power_goes),
         cmocka_unit_test(test_nothing_is_posted_without_power),
         cmocka_unit_test(test_each_channel_is_started_after_the_power_is_back),
+        cmocka_unit_test(test_a_continuation_is_one_page),
+        cmocka_unit_test(test_addresses_are_within_reach),
+        cmocka_unit_test(test_a_context_comes_before_hints),
         cmocka_unit_test(test_stop_frees_channels),
         cmocka_unit_test(test_isr_gives_a_cpu_of_the_mask),
         cmocka_unit_test(test_each_rule_can_be_broken),

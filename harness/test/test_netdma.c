@@ -53,6 +53,66 @@ move(uint16_t transfer)
                     (uint64_t)descriptor->SourceAddress.QuadPart, descriptor->TransferSize);
 }
 
+static unsigned
+count_of(enum ndc_event_kind kind)
+{
+    unsigned found = 0;
+
+    for (uint32_t i = 0; i < trace.count; i++)
+        found += events[i].kind == kind;
+    return found;
+}
+
+/* Where a transfer lies is told when it has a page break (PGBRK-03), else not. */
+static void
+a_page_break_is_told(void **state)
+{
+    const struct ndc_transfer broken = {.bytes = 1000, .flags = 9, .source_break = 100};
+
+    (void)state;
+    define(0, 1000);
+    ndc_netdma_define(netdma, 1, &broken);
+    call(NDC_ROUTINE_START, 0, 0, 1);
+    assert_int_equal(count_of(NDC_EVENT_PLACED), 0);
+
+    call(NDC_ROUTINE_START, 0, 1, 1);
+
+    assert_int_equal(count_of(NDC_EVENT_PLACED), 2);
+    const struct ndc_event *target = last_of(NDC_EVENT_PLACED);
+    assert_int_equal(target->b, 1);
+    assert_int_equal(target->d, 0);
+    assert_int_equal(target[-1].c % NDC_MEMORY_PAGE, NDC_MEMORY_PAGE - 100);
+    assert_int_equal(target[-1].d % NDC_MEMORY_PAGE, 0);
+}
+
+/* ... and when the provider's engine cannot reach it (DESC-15). */
+static void
+what_is_out_of_reach_is_told(void **state)
+{
+    (void)state;
+    NDC_PROVIDER(netdma)->attributes.MaximumAddressSpace.QuadPart = NDC_MEMORY_BASE;
+    define(0, 100);
+
+    call(NDC_ROUTINE_START, 0, 0, 1);
+
+    assert_int_equal(count_of(NDC_EVENT_PLACED), 2);
+}
+
+/* The provider hears its own context; were it spoiled, the trace would say so (REG-13). */
+static void
+a_spoiled_context_is_told(void **state)
+{
+    (void)state;
+    call(NDC_ROUTINE_FREE, 0, 0, 0);
+    call(NDC_ROUTINE_ALLOCATE, 0, 0, 0);
+    assert_int_equal(last_of(NDC_EVENT_CALL)->d, 0);
+
+    call(NDC_ROUTINE_FREE, 0, 0, 0);
+    NDC_PROVIDER(netdma)->registered_context = &trace;
+    call(NDC_ROUTINE_ALLOCATE, 0, 0, 0);
+    assert_int_equal(last_of(NDC_EVENT_CALL)->d, 1);
+}
+
 /* A 1.x chain is linked by physical address and ends with zero. */
 static void
 a_1_x_chain_ends_with_zero(void **state)
@@ -310,6 +370,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(a_page_break_is_told, version_2),
+        cmocka_unit_test_setup(what_is_out_of_reach_is_told, version_2),
+        cmocka_unit_test_setup(a_spoiled_context_is_told, version_2),
         cmocka_unit_test_setup(a_1_x_chain_ends_with_zero, version_1),
         cmocka_unit_test_setup(a_1_x_append_patches_the_old_tail, version_1),
         cmocka_unit_test_setup(a_2_x_tail_names_the_next_batch, version_2),

@@ -150,6 +150,21 @@ test_a_promise_of_other_versions_need_not_be_broken(void **state)
     assert_int_equal(result.verdict, NDC_VERDICT_HARNESS);
 }
 
+/* AFF-03 is owed only where the provider has that routine and the computer has MSI-X. */
+static void
+test_a_promise_that_is_not_owed_need_not_be_broken(void **state)
+{
+    (void)state;
+    fresh(1);
+    struct ndc_terms terms = announces("AFF-03");
+    judge(terms);
+    assert_int_equal(result.verdict, NDC_VERDICT_PASS);
+
+    happens(NDC_EVENT_CALL, NDC_ROUTINE_SET_AFFINITY, 0, 2, 0);
+    judge(terms);
+    assert_int_equal(result.verdict, NDC_VERDICT_HARNESS);
+}
+
 /* A case that did not run to its end owes no breach. */
 static void
 test_an_unsupported_case_need_not_break_anything(void **state)
@@ -238,6 +253,7 @@ main(void)
         cmocka_unit_test(test_an_announced_breach_is_no_finding),
         cmocka_unit_test(test_an_announced_breach_must_come),
         cmocka_unit_test(test_a_promise_of_other_versions_need_not_be_broken),
+        cmocka_unit_test(test_a_promise_that_is_not_owed_need_not_be_broken),
         cmocka_unit_test(test_an_unsupported_case_need_not_break_anything),
         cmocka_unit_test(test_only_promises_can_be_announced),
         cmocka_unit_test(test_where_nothing_is_promised_nothing_is_broken),

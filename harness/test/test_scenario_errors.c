@@ -150,6 +150,7 @@ static const struct {
     {"scenario a\nmachine 9 channels\n", 2, 9, "a machine has 1 to 8 channels", ""},
     {"scenario a\nmachine 2 chanels\n", 2, 11, "'chanels' is not what a machine has: expected",
      "did you mean 'channels'?"},
+    {"scenario a\nmachine 2048 bytes\n", 2, 9, "a largest transfer is 4096, 8192, 16384", ""},
     {"scenario a\nmachine 129 cpus\n", 2, 9, "a machine has 1 to 128 cpus", ""},
     {"scenario a\nmachine 9 vectors\n", 2, 9, "a machine has 1 to 8 vectors", ""},
     {"scenario a\nmachine msix grants\n", 2, 20, "the line ends where what is granted should", ""},

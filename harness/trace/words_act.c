@@ -87,6 +87,11 @@ ndc_phrase_netdma(const struct ndc_scene *scene, const struct ndc_event *event)
     case NDC_EVENT_SUBMIT:
         named(scene, "submits ", event->a);
         return true;
+    case NDC_EVENT_PLACED:
+        named(scene, event->b == 0 ? "source of " : "target of ", event->a);
+        put(scene, " at ");
+        ndc_text_hex(scene->text, event->c);
+        return true;
     case NDC_EVENT_UNLINK:
         named(scene, "takes out ", event->a);
         return true;

@@ -19,6 +19,12 @@ on_full(void *context)
     ndc_kernel_limit(world->kernel, NDC_LIMIT_EVENTS, world->trace.count, 0);
 }
 
+static uint8_t
+transfer_log2(const struct ndc_machine *machine)
+{
+    return machine->transfer_log2 != 0 ? machine->transfer_log2 : TRANSFER_LOG2;
+}
+
 static bool
 messages_at_all(const struct ndc_machine *machine)
 {
@@ -34,7 +40,7 @@ machine_told(const struct ndc_machine *machine)
     return machine->generation | (uint64_t)machine->channels << 8 | (uint64_t)msix << 16 |
            (uint64_t)(msix && machine->grants == NDC_GRANTS_OTHER) << 18 |
            (uint64_t)(machine->msix && !msix) << 19 | (uint64_t)machine->no_dca << 17 |
-           (uint64_t)TRANSFER_LOG2 << 24 | (uint64_t)machine->vectors << 32 |
+           (uint64_t)transfer_log2(machine) << 24 | (uint64_t)machine->vectors << 32 |
            (uint64_t)machine->cpus << 40 | (uint64_t)machine->second << 48 |
            (uint64_t)(machine->devices > 1) << 56;
 }
@@ -65,7 +71,7 @@ reset_unit(struct ndc_world *world, const struct ndc_machine *machine, unsigned 
     struct ndc_engine_config engine = {
         .generation = machine->generation,
         .channels = machine->channels,
-        .transfer_log2 = TRANSFER_LOG2,
+        .transfer_log2 = transfer_log2(machine),
         .msix = machine->msix,
         .no_dca = machine->no_dca,
         .named = machine->devices > 1,
