@@ -6,6 +6,8 @@
 #define CONTEXT_WRITTEN 1u
 #define CONTEXT_NEW 2u
 #define CPU_WRITTEN 4u
+/* Field writer of WORD. */
+#define BY_CPU 1u
 
 enum ndc_applied
 ndc_rule_allocate_at_dispatch(const struct ndc_model *model, const struct ndc_event *event,
@@ -205,16 +207,23 @@ ndc_rule_allocate_priority(const struct ndc_model *model, const struct ndc_event
     return ndc_compared(event->b == NDC_STATUS_SUCCESS, finding, event->b, channel->priority);
 }
 
+/* ALLOC-19: neither inside the call nor until the first Start; a CPU has nothing to write either.
+ */
 enum ndc_applied
 ndc_rule_allocate_silent(const struct ndc_model *model, const struct ndc_event *event,
                          struct ndc_finding *finding)
 {
     const struct ndc_model_channel *channel = ndc_here(model);
+    bool by_cpu = event->kind == NDC_EVENT_WORD && event->c == BY_CPU;
 
-    if (model->here == NDC_CHANNEL_NOWHERE || channel->interrupt.allocated_at == 0)
+    if (model->here == NDC_CHANNEL_NOWHERE || (event->kind == NDC_EVENT_WORD && !by_cpu))
+        return NDC_NOT_APPLICABLE; /* what the engine wrote is judged when it writes */
+    bool written = by_cpu || (event->kind == NDC_EVENT_STATUS && !ndc_object_dead(event->a));
+    if (written && ndc_in_call(channel, NDC_ROUTINE_ALLOCATE))
+        return ndc_broken_since(finding, channel->call_at);
+    if (channel->interrupt.allocated_at == 0)
         return NDC_NOT_APPLICABLE;
     finding->because = channel->interrupt.allocated_at;
-    (void)event;
     bool untouched = channel->call_at < channel->interrupt.allocated_at; /* not even in vain */
     return ndc_compared(channel->mode != NDC_MODE_F || channel->lists != 0 || !untouched ||
                             ndc_in_any_call(channel),
