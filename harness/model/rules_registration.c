@@ -169,8 +169,6 @@ enum ndc_applied
 ndc_rule_handle_used(const struct ndc_model *model, const struct ndc_event *event,
                      struct ndc_finding *finding)
 {
-    if (is_refused(model))
-        return NDC_NOT_APPLICABLE; /* there is none: REG-15, DRV-12 */
     finding->because = model->provider.registered_at;
     return ndc_compared(handle_is_good(event), finding, 0, 0);
 }
