@@ -8,9 +8,7 @@
 
 MUTANT("FREE-05", "free-leaves-dpc");
 
-static BOOLEAN freeing;
-static PVOID freed_handle;
-
+static PVOID freed;
 WRAP(reference_free_channel);
 WRAP(KeRemoveQueueDpc);
 WRAP(reference_dpc);
@@ -18,28 +16,23 @@ WRAP(reference_dpc);
 VOID NTAPI
 __wrap_reference_free_channel(PVOID context)
 {
-    struct reference_channel *channel = context;
-
-    freed_handle = channel->netdma_handle;
-    freeing = TRUE;
+    freed = ((struct reference_channel *)context)->netdma_handle;
     __real_reference_free_channel(context);
-    freeing = FALSE;
 }
 
 BOOLEAN NTAPI
 __wrap_KeRemoveQueueDpc(PRKDPC dpc)
 {
-    return freeing ? FALSE : __real_KeRemoveQueueDpc(dpc);
+    PVOID handle = CONTAINING_RECORD(dpc, struct reference_channel, dpc)->netdma_handle;
+
+    return handle == freed ? FALSE : __real_KeRemoveQueueDpc(dpc);
 }
 
 VOID NTAPI
 __wrap_reference_dpc(PKDPC dpc, PVOID context, PVOID unused1, PVOID unused2)
 {
-    const struct reference_channel *channel = context;
-    PHYSICAL_ADDRESS nothing = {.QuadPart = 0};
-
-    if (channel->netdma_handle == NULL)
-        NetDmaInterruptDpc(freed_handle, nothing);
+    if (((struct reference_channel *)context)->netdma_handle == NULL)
+        NetDmaInterruptDpc(freed, (PHYSICAL_ADDRESS){.QuadPart = 0});
     else
         __real_reference_dpc(dpc, context, unused1, unused2);
 }
