@@ -171,6 +171,7 @@ named_by_isr(const struct ndc_model *model, const struct ndc_event *event)
     const struct ndc_submission *named = ndc_subject(model);
 
     if (event->c != NDC_HANDLE_GOOD || model->provider.interrupts == 0 || named == NULL ||
+        ndc_in_call(ndc_here(model), NDC_ROUTINE_START) || /* between two lists */
         named->channel != model->here || named->done_at == 0 ||
         !ndc_is_live(ndc_here(model), named))
         return NULL;

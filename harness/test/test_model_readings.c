@@ -26,6 +26,7 @@ static const struct reading_case cases[] = {
     {"t1=9:64 S123 r1 g1 @i k1 @e", "A-04", ""},
     {"t1=9:64 S123 r1 g1 r2 @i k2 @e", "A-04", "last-completed"},
     {"t1=9:64 S1 R1 g1 S23 r2 @i k2 @e", "A-04", ""}, /* who asked is no more */
+    {"t1=9:64 S123 r1 g1 r2 S4( @i k2 @e )", "A-04", ""},
     {"t1=9:64 S123 r1 g1 r2 @i k1 @e", "A-04", "flagged"},
     {"t1=9:64 t2=0:64 S123 r1 g1 n2 @i k1 @e", "A-04", ""}, /* as the completion word says */
     {"t1=9:64 S1234 r1 g1 r2 @i k1 @e r3 @i k3 @e", "A-04", "mixed"},
