@@ -2,7 +2,6 @@
 """The suite proves itself: every mutant is failed for the clause it breaks, and everything that
 is correct, however unusual, passes."""
 import re
-import tomllib
 
 import pytest
 
@@ -46,44 +45,6 @@ def test_what_is_correct_passes(name):
     assert failures(result) == []
     assert result["conforming"]
     assert result["counts"]["passed"] > 0
-
-
-# Who follows which reading. A-03 has one provider only: when a descriptor asks for no status it is the
-# engine that writes or does not, and the emulated one writes.
-FOLLOWERS = [
-    ("A-03", "channel", "reference"),
-    ("A-04", "last-completed", "reference"), ("A-04", "flagged", "variants/isr-names-flagged"),
-    ("A-07", "characteristics", "reference"),
-    ("A-07", "attributes", "variants/dca-flag-in-attributes"),
-    ("A-08", "one-level", "reference"), ("A-08", "two-levels", "variants/two-level-suspend"),
-    ("A-11", "always", "reference"), ("A-11", "with-msix", "variants/affinity-with-msix-only"),
-    ("A-15", "offered", "reference"), ("A-15", "left-out", "variants/optional-routines-absent"),
-    ("A-22", "last-completed", "reference"),
-    ("A-22", "interrupted", "variants/ending-names-interrupted"),
-    ("A-26", "written", "variants/reserved-fields-used"),
-    ("A-27", "changed", "variants/null-size-changed"),
-]
-
-
-@pytest.mark.parametrize("follower", FOLLOWERS, ids=[" ".join(each) for each in FOLLOWERS])
-def test_a_reading_is_followed_throughout(follower):
-    ambiguity, reading, name = follower
-
-    shown = read_result(certify(name))["readings"]
-
-    entry = next(entry for entry in shown if entry["id"] == ambiguity)
-    assert entry["state"] == "shown"
-    assert [each["id"] for each in entry["shown"]] == [reading]
-
-
-def test_each_choice_of_a_provider_has_followers():
-    """Of each ambiguity that may not be mixed both readings are followed by somebody."""
-    with open(ROOT / "specs/ambiguities.toml", "rb") as file:
-        register = tomllib.load(file)["ambiguity"]
-
-    owed = {(entry["id"], reading["id"]) for entry in register if "mixing" in entry
-            for reading in entry["readings"]}
-    assert owed - {follower[:2] for follower in FOLLOWERS} == {("A-03", "descriptor")}
 
 
 def test_there_are_enough_of_them():

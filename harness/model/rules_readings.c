@@ -251,12 +251,19 @@ offers(const struct ndc_event *event, enum ndc_routine routine)
     return (event->b >> routine & 1) != 0;
 }
 
+/* The engine has no MSI-X: not even one that the computer does not grant. */
+static bool
+lacks_messages(const struct ndc_model *model)
+{
+    return !model->provider.msix && !model->provider.line_granted;
+}
+
 enum ndc_applied
 ndc_rule_affinity_offered(const struct ndc_model *model, const struct ndc_event *event,
                           struct ndc_finding *finding)
 {
     (void)finding;
-    return shown_if(!model->provider.msix && offers(event, NDC_ROUTINE_SET_AFFINITY));
+    return shown_if(lacks_messages(model) && offers(event, NDC_ROUTINE_SET_AFFINITY));
 }
 
 enum ndc_applied
@@ -264,7 +271,7 @@ ndc_rule_affinity_left_out(const struct ndc_model *model, const struct ndc_event
                            struct ndc_finding *finding)
 {
     (void)finding;
-    return shown_if(!model->provider.msix && !offers(event, NDC_ROUTINE_SET_AFFINITY));
+    return shown_if(lacks_messages(model) && !offers(event, NDC_ROUTINE_SET_AFFINITY));
 }
 
 static bool

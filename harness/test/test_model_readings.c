@@ -41,6 +41,7 @@ static const struct reading_case cases[] = {
     {"S12", "A-11", "always"},
     {"@c=0xFFFE", "A-11", "mixed"},
     {"@m @c=0xFFFE", "A-11", "always"},
+    {"@g @c=0xFFFE", "A-11", "always"}, /* the line, although the engine could */
     {"S12", "A-15", "offered"},
     {"@c=0xFFBF", "A-15", "mixed"},
     {"v2 t1=0xFF000008:0 S1 f1 d1 w1:1", "A-18", "honoured"},
@@ -97,7 +98,7 @@ say(struct play *play, const char *word)
         PLAY(play, STARTED_PROVIDER, 0);
         break;
     default:
-        PLAY(play, SCRIPT_BEGIN, play->version << 16, 1 | 2 << 8 | 1 << 16);
+        PLAY(play, SCRIPT_BEGIN, play->version << 16, 1 | 2 << 8 | 1 << (word[1] == 'm' ? 16 : 19));
         break;
     }
 }
