@@ -20,6 +20,8 @@ CALLS = {
     SUSPENDED: {"ResumeDma": STARTED, "AbortDma": HALTED, "ResetChannel": FRESH},
     HALTED: {"StartDma": STARTED, "ResetChannel": FRESH, "FreeDmaChannel": UNALLOCATED},
 }
+WIRES = ("", "", "", "", "line", "line", "msix", "msix 1 vectors",
+         "msix grants other", "msix grants line")
 OPTIONAL = ("SuspendDma", "ResumeDma", "AbortDma", "ResetChannel")
 LIKELY = ("StartDma", "AppendDma", "AppendDma", "AllocateDmaChannel")
 
@@ -42,9 +44,10 @@ class RandomScript:
     def make_head(self, name):
         """Lists are edited only where the engine follows links: elsewhere its count would lie."""
         engine = "cb1" if self.edits else self.dice.choice(("", "", "", "cb1", "cb2"))
-        wires = self.dice.choice(("", "", "", "line", "msix"))
+        wires = self.dice.choice(WIRES)
         count = f"{len(self.channels)} channels" if len(self.channels) > 2 else ""
-        machine = " ".join(filter(None, (engine, wires, count)))
+        first, *rest = wires.split(" ", 1)
+        machine = " ".join(filter(None, (engine, first, count, *rest)))
         return [f"scenario {name}", "about    A random walk through what is legal.", "class    must",
                 *(["interface 1.0 1.1"] if self.edits else []),
                 *([f"machine  {machine}"] if machine else [])]
@@ -60,7 +63,9 @@ class RandomScript:
         if self.dice.random() < 0.2:
             return f"null     {name}  {flags}"
         size = self.dice.choice((1, 64, 64, 4096, 4096, 4097, 65536, 262144))
-        return f"copy     {name}  {size} bytes  {flags}"
+        place = "".join(f"  {side} at {self.dice.randint(1, 4095)}" for side in ("source", "target")
+                        if self.dice.random() < 0.15)
+        return f"copy     {name}  {size} bytes  {flags}{place}"
 
     def batch(self, channel):
         """A transfer of the channel or a chain of some; and what is in it."""

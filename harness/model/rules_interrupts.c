@@ -176,8 +176,8 @@ ndc_rule_dpc_target(const struct ndc_model *model, const struct ndc_event *event
     const struct ndc_provider_state *provider = &model->provider;
     uint64_t given = event->b < 64 * NDC_GROUPS_MAX ? provider->isr_cpus[event->b / 64] : 0;
 
-    if (provider->interrupts == 0 || !ndc_isr_gave_cpus(provider) || event->c == 0)
-        return NDC_NOT_APPLICABLE;
+    if (provider->interrupts == 0 || provider->isrs_alone == 0 || event->c == 0)
+        return NDC_NOT_APPLICABLE; /* for a channel that had nothing to tell NetDMA */
     finding->because = provider->isr_at;
     return ndc_compared((given >> event->b % 64 & 1) != 0, finding, event->b, given);
 }

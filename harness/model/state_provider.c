@@ -199,6 +199,7 @@ after_kernel(struct ndc_model *model, const struct ndc_event *event)
         provider->interrupts++;
         provider->interrupt_at = model->index;
         memset(provider->isr_cpus, 0, sizeof provider->isr_cpus);
+        provider->isrs_alone = 0;
         provider->foreign = provider->injected && !provider->raised;
         provider->raised = false;
         break;
@@ -206,6 +207,10 @@ after_kernel(struct ndc_model *model, const struct ndc_event *event)
         if (provider->interrupts > 0)
             provider->interrupts--;
         provider->foreign = provider->injected = false;
+        break;
+    case NDC_EVENT_DPC_QUEUE:
+        if (event->c != 0 && provider->isrs_alone > 0)
+            provider->isrs_alone--;
         break;
     case NDC_EVENT_DPC_RUN:
         provider->dpcs++;
@@ -284,6 +289,7 @@ ndc_provider_after(struct ndc_model *model, const struct ndc_event *event)
         model->provider.isr_at = model->index;
         model->provider.isr_cpus[interrupt->group % NDC_GROUPS_MAX] |= (uint64_t)1
                                                                        << (event->d & 63);
+        model->provider.isrs_alone++;
         break;
     case NDC_EVENT_DPC:
         interrupt->dpc_at = model->index;

@@ -103,6 +103,7 @@ struct ndc_provider_state {
     /* CPUs NetDmaIsr gave back in the interrupt under way: bit = number, one mask for each group.
      */
     uint64_t isr_cpus[NDC_GROUPS_MAX];
+    uint32_t isrs_alone;              /* calls of NetDmaIsr in it that no DPC has been queued for */
     uint32_t allocated;               /* channels allocated now */
     uint8_t dpc_target[NDC_DPCS_MAX]; /* CPU + 1, 0: none */
 };

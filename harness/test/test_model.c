@@ -147,6 +147,30 @@ test_long_lists_wrap(void **state)
     assert_int_equal(model.channels[0].mode, NDC_MODE_I);
 }
 
+/*
+ * INT-06: a channel that shares the interrupt and had nothing to tell gets its DPC where it likes;
+ * the one that NetDmaIsr was called for does not.
+ */
+static void
+test_a_dpc_belongs_to_a_call(void **state)
+{
+    static struct play play;
+    int clause = ndc_clause_find("INT-06");
+
+    (void)state;
+    for (unsigned first = 1; first <= 2; first++) {
+        play_make(&play, "t1=9:64 S1 R1 g1");
+        play_nowhere(&play, NDC_EVENT_INTERRUPT, 0);
+        PLAY(&play, ISR, PLAY_ADDRESS(1), play_object(&play, 1), NDC_HANDLE_GOOD, 2);
+        PLAY(&play, DPC_QUEUE, 0, first, 1);
+        PLAY(&play, DPC_QUEUE, 1, 1, 1);
+
+        play_judge(&model, &play);
+
+        assert_int_equal(was_broken(clause), first != 2);
+    }
+}
+
 int
 main(void)
 {
@@ -157,6 +181,7 @@ main(void)
         cmocka_unit_test(test_clauses_are_all_there),
         cmocka_unit_test(test_reset_is_cheap),
         cmocka_unit_test(test_long_lists_wrap),
+        cmocka_unit_test(test_a_dpc_belongs_to_a_call),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
