@@ -34,6 +34,7 @@ class RandomScript:
         self.idle = dict.fromkeys(self.channels, True)
         self.listed = {channel: [] for channel in self.channels}
         self.edits = self.dice.random() < 0.2
+        self.counts = not self.edits and self.dice.random() < 0.3
         self.down = False
         self.head = self.make_head(f"random-{seed}")
         self.transfers = {channel: self.make_names(channel) for channel in self.channels}
@@ -43,13 +44,15 @@ class RandomScript:
 
     def make_head(self, name):
         """Lists are edited only where the engine follows links: elsewhere its count would lie."""
-        engine = "cb1" if self.edits else self.dice.choice(("", "", "", "cb1", "cb2"))
+        engine = ("cb1" if self.edits else "" if self.counts
+                  else self.dice.choice(("", "", "", "cb1", "cb2")))
         wires = self.dice.choice(WIRES)
         count = f"{len(self.channels)} channels" if len(self.channels) > 2 else ""
         first, *rest = wires.split(" ", 1)
         machine = " ".join(filter(None, (engine, first, count, *rest)))
         return [f"scenario {name}", "about    A random walk through what is legal.", "class    must",
                 *(["interface 1.0 1.1"] if self.edits else []),
+                *(["interface 2.0 2.1"] if self.counts else []),
                 *([f"machine  {machine}"] if machine else [])]
 
     def make_names(self, channel):
@@ -65,7 +68,18 @@ class RandomScript:
         size = self.dice.choice((1, 64, 64, 4096, 4096, 4097, 65536, 262144))
         place = "".join(f"  {side} at {self.dice.randint(1, 4095)}" for side in ("source", "target")
                         if self.dice.random() < 0.15)
+        if self.counts:
+            return self.make_modern(name, flags)
         return f"copy     {name}  {size} bytes  {flags}{place}"
+
+    def make_modern(self, name, flags):
+        """What 2.0 brought: page breaks and direct cache access."""
+        if self.dice.random() < 0.2:
+            return f"context  {name}  apic {self.dice.randint(0, 3)}  status"
+        hint = "  dca" if self.dice.random() < 0.5 else ""
+        breaks = "".join(f"  break {side} at {self.dice.randint(1, 4000)}"
+                         for side in ("source", "target") if self.dice.random() < 0.3)
+        return f"copy     {name}  {self.dice.randint(1, 4096)} bytes  {flags}{hint}{breaks}"
 
     def batch(self, channel):
         """A transfer of the channel or a chain of some; and what is in it."""

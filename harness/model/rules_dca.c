@@ -288,6 +288,17 @@ ndc_rule_dca_counts(const struct ndc_model *model, const struct ndc_event *event
     return ndc_list_done(model, finding, true);
 }
 
+/* A neighbour interrupted, and the provider looks at each channel that shares the interrupt. */
+static bool
+looked_at_along(const struct ndc_model *model, const struct ndc_event *event,
+                const struct ndc_submission *subject)
+{
+    if (ndc_here(model)->interrupt.raises != 0)
+        return false;
+    return event->kind == NDC_EVENT_ISR ? model->provider.interrupts != 0
+                                        : model->provider.interrupt_at > subject->called_at;
+}
+
 /* DCA-12: neither the engine nor the provider takes bit 0 for a request. */
 enum ndc_applied
 ndc_rule_dca_no_interrupt(const struct ndc_model *model, const struct ndc_event *event,
@@ -303,6 +314,8 @@ ndc_rule_dca_no_interrupt(const struct ndc_model *model, const struct ndc_event 
         return NDC_KEPT; /* nothing was raised for it so far */
     if (event->kind == NDC_EVENT_RAISE)
         return event->b == 0 ? NDC_BROKEN : NDC_NOT_APPLICABLE;
+    if (looked_at_along(model, event, subject))
+        return NDC_NOT_APPLICABLE;
     return ndc_kept_if(channel->irq_done_at != 0 || channel->engine_error_at != 0);
 }
 

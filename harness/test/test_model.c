@@ -171,6 +171,27 @@ test_a_dpc_belongs_to_a_call(void **state)
     }
 }
 
+/* DCA-12: a channel that shares an interrupt is looked at along, also behind a context change. */
+static void
+test_a_context_change_may_be_seen_along(void **state)
+{
+    static struct play play;
+    int clause = ndc_clause_find("DCA-12");
+
+    (void)state;
+    for (unsigned shared = 0; shared <= 1; shared++) {
+        play_make(&play, "v2d t1=0xFF000001:3 S1 f1 @D:3 d1");
+        if (shared)
+            play_nowhere(&play, NDC_EVENT_INTERRUPT, 0);
+        PLAY(&play, ISR, PLAY_ADDRESS(1), play_object(&play, 1), NDC_HANDLE_GOOD, 2);
+        PLAY(&play, DPC, PLAY_ADDRESS(1), play_object(&play, 1), NDC_HANDLE_GOOD);
+
+        play_judge(&model, &play);
+
+        assert_int_equal(was_broken(clause), !shared);
+    }
+}
+
 int
 main(void)
 {
@@ -182,6 +203,7 @@ main(void)
         cmocka_unit_test(test_reset_is_cheap),
         cmocka_unit_test(test_long_lists_wrap),
         cmocka_unit_test(test_a_dpc_belongs_to_a_call),
+        cmocka_unit_test(test_a_context_change_may_be_seen_along),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
