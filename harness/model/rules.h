@@ -63,17 +63,6 @@ ndc_miscounted(const struct ndc_model *model, const struct ndc_model_channel *ch
     return ndc_counted(model) && channel->balance != 0;
 }
 
-/* NetDmaIsr was called in the interrupt under way. */
-static inline bool
-ndc_isr_gave_cpus(const struct ndc_provider_state *provider)
-{
-    uint64_t any = 0;
-
-    for (unsigned group = 0; group < NDC_GROUPS_MAX; group++)
-        any |= provider->isr_cpus[group];
-    return any != 0;
-}
-
 /* A fetch for work: not the second look at a descriptor that is done. */
 static inline bool
 ndc_is_fetch(const struct ndc_event *event)

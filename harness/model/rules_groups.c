@@ -49,7 +49,7 @@ ndc_rule_group_dpc(const struct ndc_model *model, const struct ndc_event *event,
     const struct ndc_provider_state *provider = &model->provider;
     uint64_t group = event->b / 64;
 
-    if (provider->interrupts == 0 || event->c == 0 || !ndc_isr_gave_cpus(provider) ||
+    if (provider->interrupts == 0 || event->c == 0 || provider->isrs_alone == 0 ||
         provider->cpus <= 64 || !knows_groups(provider))
         return NDC_NOT_APPLICABLE;
     finding->because = provider->isr_at;
