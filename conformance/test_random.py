@@ -52,6 +52,17 @@ def test_a_correct_provider_is_left_in_peace(provider, tmp_path):
     assert result["counts"]["passed"] > COUNT // 10
 
 
+def test_both_evaluators_agree(tmp_path):
+    """Also about what no author thought of; a disagreement is a verdict HARNESS."""
+    output = tmp_path / "result.json"
+
+    done = ndc("certify", "variants/undecided", "--judge", "both", "--output", output,
+               env={"NDC_CONFORMANCE": str(scripts())})
+
+    assert output.exists(), done.stderr
+    assert list(alarms(json.loads(output.read_text(encoding="utf-8")))) == [], done.stdout[-3000:]
+
+
 def test_a_seed_is_a_script():
     assert RandomScript(1).text() == RandomScript(1).text()
     assert len({RandomScript(seed).text() for seed in range(50)}) == 50
