@@ -56,6 +56,10 @@ struct ndc_machine {
 
 struct ndc_setup {
     uint32_t interface_version; /* of the NetDMA side, NDC_INTERFACE_... */
+    uint32_t reports;           /* what it says its version is, major << 16 | minor; 0: the same */
+    /* What the provider's manifest says, bits of versions; 0: nothing is known. */
+    uint8_t claims;    /* the interfaces it serves */
+    uint8_t registers; /* the versions it registers with */
     struct ndc_machine machine;
     uint32_t accesses_max; /* register accesses of the provider; more is a HANG */
     uint32_t slots;        /* descriptor slots for each channel, a power of two; 0: 64 */

@@ -24,6 +24,7 @@ KEYS = {
     "vendor": (str, True),
     "about": (str, True),        # one sentence
     "interfaces": (list, True),  # NetDMA interface versions it claims to serve
+    "registers": (list, False),  # versions it registers with; default: those of interfaces
     "engines": (list, False),    # generations of the engine it drives; default: both
     "sources": (list, False),    # patterns; default: every .c file of the folder
     "includes": (list, False),   # folders of its own headers; default: the folder
@@ -94,6 +95,7 @@ def read_driver(path):
     return {
         "name": name, "version": table["version"], "vendor": table["vendor"],
         "about": table["about"], "interfaces": table["interfaces"],
+        "registers": table.get("registers", table["interfaces"]),
         "engines": sorted(set(table.get("engines", ENGINES))), "breaks": "",
         "sources": sources, "defines": table.get("defines", []), "wraps": [],
         "includes": [folder / each for each in table.get("includes", ["."])],
@@ -115,11 +117,19 @@ def check_keys(table):
             check_engines(table[key])
         elif kind is list and not all(isinstance(each, str) for each in table[key]):
             raise Problem(f"key '{key}' must be a list of strings")
-    for version in table["interfaces"]:
+    check_versions(table, "interfaces")
+    if "registers" in table:
+        check_versions(table, "registers")
+        if min(table["registers"]) > min(table["interfaces"]):
+            raise Problem(f"key 'registers': nothing for the interface {min(table['interfaces'])}")
+
+
+def check_versions(table, key):
+    for version in table[key]:
         if version not in VERSIONS:
-            raise Problem(f"key 'interfaces': \"{version}\" is not one of {', '.join(VERSIONS)}")
-    if not table["interfaces"]:
-        raise Problem("key 'interfaces' names no interface version")
+            raise Problem(f"key '{key}': \"{version}\" is not one of {', '.join(VERSIONS)}")
+    if not table[key]:
+        raise Problem(f"key '{key}' names no interface version")
 
 
 def check_engines(engines):
@@ -149,12 +159,14 @@ def read_derived(path, base):
     text = path.read_text(encoding="utf-8")
     kind = path.parent.name
     breaks = re.search(r"^\s*\*\s*Breaks ([A-Z]+-[0-9]+)\b", text, re.M)
+    registers = re.search(r"^\s*\*\s*Registers ([0-9. ]+)", text, re.M)
     if kind == "mutants" and not breaks:
         raise Problem("the header has no line \"Breaks CLAUSE: ...\"")
     wraps = sorted(set(re.findall(r"\b__wrap_(\w+)", text)))
     return base | {
         "name": f"{kind}/{path.stem}", "about": header_words(text), "sources": [path],
         "breaks": breaks.group(1) if breaks else "", "wraps": wraps, "derived": True,
+        "registers": registers.group(1).strip(". ").split() if registers else base["registers"],
     }
 
 
@@ -170,7 +182,8 @@ def read_subject(path):
     text = path.read_text(encoding="utf-8")
     return {
         "name": f"subjects/{path.stem}", "version": "1", "vendor": "suite",
-        "about": header_words(text), "interfaces": ["2.0"], "engines": ENGINES,
+        "about": header_words(text), "interfaces": ["2.0"], "registers": ["2.0"],
+        "engines": ENGINES,
         "breaks": "", "sources": [path],
         "includes": [path.parent], "defines": [], "wraps": [], "strict": True, "derived": False,
     }
@@ -184,7 +197,7 @@ def write_manifests(out, providers):
     names = {each["name"] for each in providers}
     for each in providers:
         shown = {key: each[key] for key in ("name", "version", "vendor", "about", "interfaces",
-                                            "engines", "breaks")}
+                                            "registers", "engines", "breaks")}
         shown["object"] = f"{each['name'].split('/')[-1]}.so"
         path = out.parent / "manifests" / f"{each['name']}.json"
         path.parent.mkdir(parents=True, exist_ok=True)

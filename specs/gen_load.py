@@ -75,10 +75,11 @@ def load_kernel(specs):
     """The suite's own clauses: groups of one file."""
     path = specs / "kernel.toml"
     table = read(path)
-    check_keys(path, "the file", table, ("kernel", "claim"))
+    check_keys(path, "the file", table, ("kernel", "claim", "manifest"))
     clauses = []
     for key, group, prefix in (("kernel", "Kernel services", "KRN"),
-                               ("claim", "Claims of the script", "CLAIM")):
+                               ("claim", "Claims of the script", "CLAIM"),
+                               ("manifest", "Claims of the manifest", "MAN")):
         for number, clause in enumerate(table[key], 1):
             check_clause(path, clause)
             if clause["id"] != f"{prefix}-{number:02}":

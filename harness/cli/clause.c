@@ -53,7 +53,7 @@ bool
 ndc_clause_is_own(const struct ndc_clause *clause)
 {
     return strncmp(clause->id, "KRN-", 4) == 0 || strncmp(clause->id, "CLAIM-", 6) == 0 ||
-           strncmp(clause->id, "A-", 2) == 0;
+           strncmp(clause->id, "MAN-", 4) == 0 || strncmp(clause->id, "A-", 2) == 0;
 }
 
 int

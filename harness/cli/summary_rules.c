@@ -169,9 +169,9 @@ print_readings(const struct ndc_result *result)
     ndc_paragraph("", 2, words);
 }
 
-/* Broken rules that cost conformance: the specification's, the kernel's, claims of scripts,
- * readings that are mixed. */
-enum kind { KIND_CLAUSE, KIND_KERNEL, KIND_CLAIM, KIND_READING, KINDS };
+/* Broken rules that cost conformance: the specification's, the kernel's, claims of scripts and of
+ * the manifest, readings that are mixed. */
+enum kind { KIND_CLAUSE, KIND_KERNEL, KIND_CLAIM, KIND_MANIFEST, KIND_READING, KINDS };
 
 static enum kind
 kind_of(const struct ndc_clause *clause)
@@ -180,6 +180,8 @@ kind_of(const struct ndc_clause *clause)
         return KIND_CLAUSE;
     if (strncmp(clause->id, "A-", 2) == 0)
         return KIND_READING;
+    if (strncmp(clause->id, "MAN-", 4) == 0)
+        return KIND_MANIFEST;
     return strncmp(clause->id, "KRN-", 4) == 0 ? KIND_KERNEL : KIND_CLAIM;
 }
 
@@ -219,6 +221,8 @@ print_reasons(const struct ndc_trial *trial, const struct ndc_result *result)
                  "rules of the kernel are broken", &between);
     print_reason(broken[KIND_CLAIM], "kind of claim of a script is broken",
                  "kinds of claims of scripts are broken", &between);
+    print_reason(broken[KIND_MANIFEST], "claim of the manifest is not kept",
+                 "claims of the manifest are not kept", &between);
     print_reason(broken[KIND_READING], "ambiguity is read in two ways",
                  "ambiguities are read in two ways", &between);
     print_reason(verdicts[NDC_VERDICT_CRASH], "case crashed", "cases crashed", &between);

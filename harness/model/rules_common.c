@@ -9,20 +9,11 @@ is_irql_misuse(uint64_t kind)
            kind == NDC_MISUSED_WAIT_AT_DISPATCH;
 }
 
-/* The routine that NetDMA is calling now; NULL: none. */
-static const struct ndc_calling *
-calling(const struct ndc_model *model)
-{
-    if (model->calling_count == 0 || model->calling_count > NDC_CALLS_NESTED_MAX)
-        return NULL;
-    return &model->calling[model->calling_count - 1];
-}
-
 enum ndc_applied
 ndc_irql_kept(const struct ndc_model *model, const struct ndc_event *event,
               enum ndc_routine routine)
 {
-    const struct ndc_calling *call = calling(model);
+    const struct ndc_calling *call = ndc_current_call(model);
 
     if (event->kind == NDC_EVENT_RETURN)
         return ndc_returned(event, routine) ? NDC_KEPT : NDC_NOT_APPLICABLE;

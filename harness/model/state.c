@@ -94,6 +94,7 @@ ndc_state_after(struct ndc_model *model, const struct ndc_event *event)
     case NDC_EVENT_READ:
     case NDC_EVENT_WRITE:
         model->provider.touches++; /* what they say is the engine's business */
+        model->provider.writes += event->kind == NDC_EVENT_WRITE;
         return;
     case NDC_EVENT_FETCH:
     case NDC_EVENT_MOVE:

@@ -47,6 +47,8 @@ struct ndc_calling {
     uint8_t routine;
     uint8_t channel;
     uint32_t at;
+    uint32_t disturbed_at; /* an interrupt or DPC ran meanwhile, the last one */
+    uint32_t other_at;     /* and told of another channel */
 };
 
 /* What the rules said of an ordinary event. A cache: it holds for every trace. */

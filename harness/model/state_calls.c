@@ -33,8 +33,8 @@ ndc_state_call(struct ndc_model *model, const struct ndc_event *event)
     enum ndc_routine routine = (enum ndc_routine)event->a;
 
     if (model->calling_count < NDC_CALLS_NESTED_MAX)
-        model->calling[model->calling_count] =
-            (struct ndc_calling){(uint8_t)event->a, (uint8_t)model->here, model->index};
+        model->calling[model->calling_count] = (struct ndc_calling){
+            .routine = (uint8_t)event->a, .channel = (uint8_t)model->here, .at = model->index};
     model->calling_count++;
     if (model->here == NDC_CHANNEL_NOWHERE || event->a >= NDC_ROUTINES)
         return;

@@ -104,6 +104,22 @@ bool ndc_hints_in_use(const struct ndc_model *model);
 /* Status writes are hinted as they should be, or nothing is asked. */
 bool ndc_hints_right(const struct ndc_model *model, const struct ndc_model_channel *channel);
 
+/* Bit of the newest published version that is not above: 1 1.0, 2 1.1, 4 2.0, 8 2.1. */
+uint8_t ndc_version_bit_of(uint32_t version);
+
+/* Whether the provider's manifest says that it serves this interface; so it is taken when nothing
+ * is known. */
+bool ndc_claimed(const struct ndc_model *model);
+
+/* The innermost call of NetDMA into the provider; NULL when none is under way. */
+static inline const struct ndc_calling *
+ndc_current_call(const struct ndc_model *model)
+{
+    if (model->calling_count == 0 || model->calling_count > NDC_CALLS_NESTED_MAX)
+        return NULL;
+    return &model->calling[model->calling_count - 1];
+}
+
 static inline uint32_t
 ndc_low(uint64_t value)
 {

@@ -15,6 +15,11 @@
 #define IRP_MJ_PNP 0x1B
 #define IRP_MN_START_DEVICE 0x00
 #define IRP_MN_SURPRISE_REMOVAL 0x17
+/* Field routine of LOOKUP. */
+#define LOOKED_UP_VERSION 1
+/* Fields routine of ENTRY and ENTRY_DONE. */
+#define DRIVER_ENTRY 0
+#define ADD_DEVICE 1
 /* Field act of WIRE. */
 #define WIRE_HELD 0
 #define WIRE_RELEASED 4
@@ -26,6 +31,24 @@ version_bit(unsigned major, unsigned minor)
     if (major <= 1)
         return major == 1 && minor != 0 ? 2 : 1;
     return major == 2 && minor == 0 ? 4 : 8;
+}
+
+/* The bit of a published version; an odd one counts as the next older published one. */
+uint8_t
+ndc_version_bit_of(uint32_t version)
+{
+    if (version >= 2u << 16)
+        return version == 2u << 16 ? 4 : 8;
+    return version > 1u << 16 ? 2 : 1;
+}
+
+bool
+ndc_claimed(const struct ndc_model *model)
+{
+    const struct ndc_provider_state *provider = &model->provider;
+
+    return provider->claims == 0 ||
+           (provider->claims & ndc_version_bit_of(provider->interface_version)) != 0;
 }
 
 void
@@ -49,6 +72,22 @@ ndc_provider_before(struct ndc_model *model, const struct ndc_event *event)
     provider->cpus = (uint8_t)(event->b >> 40);
     provider->transfer_log2 = (uint8_t)(event->b >> 24);
     provider->vendor = (uint16_t)event->d;
+    provider->claims = event->d >> 16 & 0xF;
+    provider->registers = event->d >> 20 & 0xF;
+}
+
+/* What the provider finds out about NetDMA's version, before it registers. */
+static void
+after_question(struct ndc_model *model, const struct ndc_event *event)
+{
+    struct ndc_provider_state *provider = &model->provider;
+
+    if (event->kind == NDC_EVENT_GET_VERSION) {
+        provider->told_at = model->index;
+        provider->told_version = ndc_low(event->a);
+    } else if (event->a == LOOKED_UP_VERSION && event->b == 0) {
+        provider->lookup_at = model->index;
+    }
 }
 
 static void
@@ -62,6 +101,7 @@ after_notification(struct ndc_model *model, uint64_t code)
 {
     struct ndc_provider_state *provider = &model->provider;
 
+    provider->notify_at = model->index;
     provider->notified_down = code == POWER_DOWN;
     if (provider->notified_down)
         provider->notified_down_at = model->index;
@@ -79,6 +119,7 @@ after_life(struct ndc_model *model, const struct ndc_event *event)
     switch ((enum ndc_event_kind)event->kind) {
     case NDC_EVENT_REGISTER:
         provider->register_at = model->index;
+        provider->registrations++;
         provider->registering = true;
         provider->registered_what = event->a;
         provider->callbacks = event->b;
@@ -164,6 +205,7 @@ after_irp(struct ndc_model *model, const struct ndc_event *event)
     provider->in_irp = true;
     provider->irp_at = model->index;
     provider->irp_touches = provider->touches;
+    provider->irp_writes = provider->writes;
     if (event->a == IRP_MJ_PNP && event->b == IRP_MN_START_DEVICE)
         provider->message_connected = false;
     if (event->a == IRP_MJ_PNP && event->b == IRP_MN_SURPRISE_REMOVAL) {
@@ -171,6 +213,40 @@ after_irp(struct ndc_model *model, const struct ndc_event *event)
         model->fired |= NDC_FAULT_DEVICE_GONE;
         lose_power(model);
     }
+}
+
+static void
+after_entry(struct ndc_model *model, const struct ndc_event *event)
+{
+    struct ndc_provider_state *provider = &model->provider;
+    bool done = event->kind == NDC_EVENT_ENTRY_DONE;
+
+    provider->entry = done ? 0 : (uint8_t)(event->a + 1);
+    if (event->a == DRIVER_ENTRY && !done)
+        provider->entered_at = model->index;
+    else if (event->a == ADD_DEVICE && !done)
+        provider->registrations = 0;
+    else if (event->a == ADD_DEVICE)
+        provider->added_at = model->index;
+    else if (done)
+        provider->unloaded_at = model->index;
+}
+
+/* Something of the kernel runs in the middle of every call there is. */
+static void
+disturb(struct ndc_model *model)
+{
+    for (uint32_t i = 0; i < model->calling_count && i < NDC_CALLS_NESTED_MAX; i++)
+        model->calling[i].disturbed_at = model->index;
+}
+
+/* NetDmaIsr or NetDmaInterruptDpc for one channel in the middle of a call for another. */
+static void
+disturb_others(struct ndc_model *model)
+{
+    for (uint32_t i = 0; i < model->calling_count && i < NDC_CALLS_NESTED_MAX; i++)
+        if (model->calling[i].channel != model->here)
+            model->calling[i].other_at = model->index;
 }
 
 /* Where the driver's code runs now. */
@@ -181,10 +257,8 @@ after_kernel(struct ndc_model *model, const struct ndc_event *event)
 
     switch ((enum ndc_event_kind)event->kind) {
     case NDC_EVENT_ENTRY:
-        provider->entry = (uint8_t)(event->a + 1);
-        break;
     case NDC_EVENT_ENTRY_DONE:
-        provider->entry = 0;
+        after_entry(model, event);
         break;
     case NDC_EVENT_IRP:
         after_irp(model, event);
@@ -196,6 +270,7 @@ after_kernel(struct ndc_model *model, const struct ndc_event *event)
         provider->in_irp = false;
         break;
     case NDC_EVENT_INTERRUPT:
+        disturb(model);
         provider->interrupts++;
         provider->interrupt_at = model->index;
         memset(provider->isr_cpus, 0, sizeof provider->isr_cpus);
@@ -213,6 +288,7 @@ after_kernel(struct ndc_model *model, const struct ndc_event *event)
             provider->isrs_alone--;
         break;
     case NDC_EVENT_DPC_RUN:
+        disturb(model);
         provider->dpcs++;
         break;
     case NDC_EVENT_DPC_DONE:
@@ -281,6 +357,7 @@ ndc_provider_after(struct ndc_model *model, const struct ndc_event *event)
         model->provider.unwished = event->b;
         break;
     case NDC_EVENT_ISR:
+        disturb_others(model);
         interrupt->isr_at = model->index;
         interrupt->isr_address = event->a;
         interrupt->isr_named = event->b;
@@ -292,6 +369,7 @@ ndc_provider_after(struct ndc_model *model, const struct ndc_event *event)
         model->provider.isrs_alone++;
         break;
     case NDC_EVENT_DPC:
+        disturb_others(model);
         interrupt->dpc_at = model->index;
         interrupt->dpc_address = event->a;
         interrupt->dpc_named = event->b;
@@ -303,6 +381,10 @@ ndc_provider_after(struct ndc_model *model, const struct ndc_event *event)
         interrupt->raise_at = model->index;
         model->provider.raised = true;
         model->provider.foreign = false; /* the one under way finds something after all */
+        break;
+    case NDC_EVENT_LOOKUP:
+    case NDC_EVENT_GET_VERSION:
+        after_question(model, event);
         break;
     default:
         after_life(model, event);

@@ -50,7 +50,8 @@ extern const struct ndc_move ndc_phase_moves[NDC_PHASE_MOVES][NDC_PHASES];
 #define NDC_GROUPS_MAX 2u /* of CPUs; CPU n is number n % 64 of group n / 64 */
 
 struct ndc_provider_state {
-    uint32_t interface_version; /* NDC_INTERFACE_... of target.h, from SCRIPT_BEGIN */
+    uint32_t interface_version; /* major << 16 | minor as NetDMA tells it, from SCRIPT_BEGIN */
+    uint8_t claims, registers;  /* of the manifest, bits of versions; 0: nothing is known */
     uint8_t generation;         /* of the engine */
     uint8_t machine_channels;
     uint8_t transfer_log2; /* the engine's largest transfer */
@@ -65,6 +66,7 @@ struct ndc_provider_state {
     uint8_t phase;                        /* enum ndc_phase */
     bool registering, starting, stopping; /* the call is under way */
     uint32_t register_at, registered_at;
+    uint32_t registrations;                    /* asked for since the last AddDevice began */
     uint32_t start_at, stop_at, deregister_at; /* the last ones */
     uint32_t starts, stops;
     uint32_t affinity_at;                /* the last call of SetDmaChannelCpuAffinity */
@@ -73,17 +75,23 @@ struct ndc_provider_state {
     uint32_t channels_max;
     uint64_t start_what, start_engine, start_transfer, start_space; /* of START_PROVIDER */
     uint32_t register_status;
+    uint32_t lookup_at;    /* NetDmaGetVersion was looked up in vain */
+    uint32_t told_at;      /* NetDmaGetVersion answered */
+    uint32_t told_version; /* with this */
+    uint32_t notify_at;    /* the last NetDmaPnPEventNotify */
 
     uint32_t affinity_taken_at; /* the RETURN of that call, with success */
     uint64_t wished, unwished;  /* byte n: the CPU of channel n, see WISHED */
     bool message_connected;     /* since the device was started */
 
     /* Where the driver is: nested calls of the kernel into it. */
-    uint8_t entry;                /* routine of ENTRY + 1, 0: none */
-    uint8_t irp_major, irp_minor; /* of the last IRP */
+    uint8_t entry;                              /* routine of ENTRY + 1, 0: none */
+    uint32_t entered_at, added_at, unloaded_at; /* DriverEntry; AddDevice and Unload are done */
+    uint8_t irp_major, irp_minor;               /* of the last IRP */
     bool in_irp;
     uint32_t irp_at;
     uint32_t touches, irp_touches; /* register accesses: so far, and when the last IRP began */
+    uint32_t writes, irp_writes;   /* those that write */
     uint8_t interrupts;            /* depth */
     uint8_t dpcs;                  /* depth */
     bool gone;                     /* by surprise: nothing completes any more */

@@ -53,7 +53,7 @@ reset_channel(struct ndc_netdma_channel *channel)
 void
 ndc_netdma_reset(struct ndc_netdma *netdma, const struct ndc_setup *setup)
 {
-    netdma->interface_version = setup->interface_version;
+    netdma->interface_version = setup->reports != 0 ? setup->reports : setup->interface_version;
     netdma->machine = setup->machine;
     netdma->slots_max = setup->slots == 0 ? NDC_SLOTS_DEFAULT : setup->slots;
     ndc_check(netdma->slots_max <= NDC_SLOTS_MAX);

@@ -81,7 +81,7 @@ struct ndc_netdma {
     void (*drain)(void *context);
     void *drain_context;
 
-    uint32_t interface_version;
+    uint32_t interface_version; /* as it is told */
     struct ndc_machine machine;
     uint32_t slots_max; /* for each channel */
 

@@ -43,6 +43,8 @@ ndc_child_execute(struct ndc_child *child, const struct ndc_case *one,
     struct ndc_setup setup = setup_of(child, one);
     enum ndc_routine absent = NDC_ROUTINES;
 
+    setup.claims = child->config->provider->claims;
+    setup.registers = child->config->provider->registers;
     ndc_child_set_phase(child, NDC_PHASE_EXEC);
     if (sigsetjmp(child->leave, 0) == 0) {
         enum ndc_exec_outcome outcome =

@@ -184,6 +184,7 @@ make_world(struct ndc_child *child)
     config.host.fenced_bytes = PAGE;
     config.host.bar_window = child->guard.window + PAGE;
     config.driver_entry = child->image.entry;
+    config.imports = child->image.imports;
     config.restore_image = ndc_image_restore;
     config.image = &child->image;
     child->world = ndc_world_make(storage + events_bytes(), &config);

@@ -150,6 +150,7 @@ ndc_image_load(struct ndc_image *image, const char *object, struct ndc_error *er
                              name != NULL ? name + 1 : object);
     }
     image->entry = symbol.entry;
+    image->imports = ndc_image_imports(image->handle);
     take_snapshot(image);
     return 0;
 }

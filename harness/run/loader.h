@@ -26,7 +26,8 @@ struct ndc_image_span {
 struct ndc_image {
     void *handle; /* of dlopen */
     ndc_driver_entry *entry;
-    uintptr_t base; /* where the object lies; first and one past its last address */
+    uint8_t imports; /* newer routines it does not load without: field imports of ENTRY */
+    uintptr_t base;  /* where the object lies; first and one past its last address */
     uintptr_t end;
     struct ndc_image_span spans[NDC_IMAGE_SPANS_MAX];
     unsigned span_count;
@@ -35,6 +36,9 @@ struct ndc_image {
 /* Loads the object and takes the snapshot. One sentence when it cannot be loaded. */
 NDC_MUST_CHECK int ndc_image_load(struct ndc_image *image, const char *object,
                                   struct ndc_error *error);
+
+/* Which routines newer than interface 1.0 a loaded object imports: field imports of ENTRY. */
+uint8_t ndc_image_imports(void *handle);
 
 /* Copies the snapshot back. */
 void ndc_image_restore(void *image);

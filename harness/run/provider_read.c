@@ -13,26 +13,28 @@
 
 #define PATH_ROOM 1024
 
+/* A list of versions that holds one at least. */
 static int
-read_claims(const json_t *object, uint8_t *claims, struct ndc_error *error)
+read_versions(const json_t *object, const char *key, uint8_t *versions, struct ndc_error *error)
 {
     const json_t *list;
     size_t i;
     const json_t *value;
 
-    NDC_TRY(ndc_json_array(object, "interfaces", &list, error));
-    *claims = 0;
+    NDC_TRY(ndc_json_array(object, key, &list, error));
+    *versions = 0;
     json_array_foreach(list, i, value)
     {
         uint32_t version = json_is_string(value) ? ndc_version_read(json_string_value(value)) : 0;
 
         if (version == 0)
-            return ndc_error_set(
-                error, "\"interfaces\" holds something that is none of \"1.0\", \"1.1\", \"2.0\", "
-                       "\"2.1\"");
-        *claims |= ndc_version_bit(version);
+            return ndc_error_set(error,
+                                 "\"%s\" holds something that is none of \"1.0\", \"1.1\", "
+                                 "\"2.0\", \"2.1\"",
+                                 key);
+        *versions |= ndc_version_bit(version);
     }
-    return *claims != 0 ? 0 : ndc_error_set(error, "\"interfaces\" names no version");
+    return *versions != 0 ? 0 : ndc_error_set(error, "\"%s\" names no version", key);
 }
 
 /* Left out: both. */
@@ -86,7 +88,10 @@ ndc_provider_take(const json_t *json, struct ndc_provider *provider, struct ndc_
     NDC_TRY(ndc_json_text(json, "version", provider->version, sizeof provider->version, error));
     NDC_TRY(ndc_json_text(json, "vendor", provider->vendor, sizeof provider->vendor, error));
     NDC_TRY(ndc_json_text(json, "about", provider->about, sizeof provider->about, error));
-    NDC_TRY(read_claims(json, &provider->claims, error));
+    NDC_TRY(read_versions(json, "interfaces", &provider->claims, error));
+    provider->registers = provider->claims;
+    if (json_object_get(json, "registers") != NULL)
+        NDC_TRY(read_versions(json, "registers", &provider->registers, error));
     NDC_TRY(read_engines(json, &provider->engines, error));
     if (json_object_get(json, "breaks") == NULL)
         return 0;

@@ -36,26 +36,34 @@ put_hex(FILE *stream, const char *key, uint64_t number)
 }
 
 static void
-put_provider(FILE *stream, const struct ndc_provider *provider)
+put_versions(FILE *stream, const char *key, uint8_t versions)
 {
     const char *comma = "";
 
+    fprintf(stream, ", \"%s\": [", key);
+    for (unsigned i = 0; i < NDC_VERSION_COUNT; i++) {
+        uint32_t version = ndc_version_at(i);
+
+        if ((versions & ndc_version_bit(version)) == 0)
+            continue;
+        fprintf(stream, "%s\"%s\"", comma, ndc_version_name(version));
+        comma = ", ";
+    }
+    fputc(']', stream);
+}
+
+static void
+put_provider(FILE *stream, const struct ndc_provider *provider)
+{
     fputs("  \"provider\": {\"name\": ", stream);
     ndc_out_json_string(stream, provider->name);
     put_text(stream, "version", provider->version);
     put_text(stream, "vendor", provider->vendor);
     put_text(stream, "about", provider->about);
     put_text(stream, "breaks", provider->breaks);
-    fputs(", \"interfaces\": [", stream);
-    for (unsigned i = 0; i < NDC_VERSION_COUNT; i++) {
-        uint32_t version = ndc_version_at(i);
-
-        if ((provider->claims & ndc_version_bit(version)) == 0)
-            continue;
-        fprintf(stream, "%s\"%s\"", comma, ndc_version_name(version));
-        comma = ", ";
-    }
-    fputs("], \"engines\": [", stream);
+    put_versions(stream, "interfaces", provider->claims);
+    put_versions(stream, "registers", provider->registers);
+    fputs(", \"engines\": [", stream);
     fputs(provider->engines == NDC_ENGINE_1   ? "1"
           : provider->engines == NDC_ENGINE_2 ? "2"
                                               : "1, 2",

@@ -40,10 +40,11 @@ struct ndc_provider {
     char version[32];
     char vendor[64];
     char about[200];
-    char object[512]; /* path of the shared object */
-    uint8_t claims;   /* NDC_VERSION_BIT_...: interface versions it says it serves */
-    uint8_t engines;  /* NDC_ENGINE_...: generations of the engine it drives; 0: both */
-    char breaks[12];  /* of a mutant: the clause it breaks; else empty */
+    char object[512];  /* path of the shared object */
+    uint8_t claims;    /* NDC_VERSION_BIT_...: interface versions it says it serves */
+    uint8_t registers; /* likewise: versions it registers with, each where the interface has it */
+    uint8_t engines;   /* NDC_ENGINE_...: generations of the engine it drives; 0: both */
+    char breaks[12];   /* of a mutant: the clause it breaks; else empty */
 };
 
 struct ndc_case {

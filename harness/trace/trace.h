@@ -70,6 +70,9 @@ enum ndc_data {
     NDC_DATA_WRONG      /* some byte is neither */
 };
 
+/* In the field more of a MISUSE that is a leak of memory: DriverEntry allocated it. */
+#define NDC_LEAK_OF_ENTRY ((uint64_t)1 << 32)
+
 /* What the channel handle passed to NetDmaIsr or NetDmaInterruptDpc was worth. */
 enum ndc_handle {
     NDC_HANDLE_GOOD,   /* a channel that is allocated now */

@@ -63,6 +63,7 @@ struct ndc_kernel_config {
     bool groups;       /* the system knows processor groups, and has their routines by name */
     uint32_t accesses_max;
     uint8_t devices; /* 1 .. NDC_DEVICES_MAX, all alike; 0: 1 */
+    uint8_t imports; /* what the driver's image does not load without: field imports of ENTRY */
 };
 
 size_t ndc_kernel_size(void);

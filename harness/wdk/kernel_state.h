@@ -17,7 +17,7 @@ enum ndc_wdk_device_state { NDC_WDK_ADDED, NDC_WDK_STARTED, NDC_WDK_STOPPED, NDC
 /* Cleared by a reset. */
 struct ndc_wdk_run {
     uint8_t irql, cpu;
-    bool in_dpc, in_hook, unloaded;
+    bool in_dpc, in_hook, in_driver_entry, unloaded;
     uint8_t irp_minor; /* of IRP_MJ_PNP, or 0xFF */
     uint8_t nesting, waiting;
     uint8_t held_count;

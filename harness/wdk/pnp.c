@@ -7,7 +7,8 @@ enum { ROUTINE_DRIVER_ENTRY, ROUTINE_ADD_DEVICE, ROUTINE_UNLOAD };
 static void
 entry_event(struct ndc_kernel *kernel, unsigned routine)
 {
-    ndc_trace_add(kernel->trace, NDC_EVENT_ENTRY, NDC_CHANNEL_NONE, routine, 0, 0, 0);
+    ndc_trace_add(kernel->trace, NDC_EVENT_ENTRY, NDC_CHANNEL_NONE, routine,
+                  routine == ROUTINE_DRIVER_ENTRY ? kernel->config.imports : 0, 0, 0);
 }
 
 static void
@@ -17,17 +18,32 @@ entry_done_event(struct ndc_kernel *kernel, unsigned routine, NTSTATUS status, u
                   shape, 0);
 }
 
+static bool
+dispatches(const DRIVER_OBJECT *driver, unsigned major)
+{
+    PDRIVER_DISPATCH unset =
+        driver->MajorFunction[1]; /* IRP_MJ_CREATE_NAMED_PIPE: nobody sets it */
+
+    return driver->MajorFunction[major] != NULL && driver->MajorFunction[major] != unset;
+}
+
+static bool
+has_hole(const DRIVER_OBJECT *driver)
+{
+    for (unsigned major = 0; major <= IRP_MJ_MAXIMUM_FUNCTION; major++)
+        if (driver->MajorFunction[major] == NULL)
+            return true;
+    return false;
+}
+
 static uint64_t
 driver_shape(const struct ndc_kernel *kernel)
 {
     const DRIVER_OBJECT *driver = &kernel->driver;
-    PDRIVER_DISPATCH unset =
-        driver->MajorFunction[1]; /* IRP_MJ_CREATE_NAMED_PIPE: nobody sets it */
 
     return (driver->DriverExtension->AddDevice != NULL ? 1u : 0u) |
-           (driver->DriverUnload != NULL ? 2u : 0u) |
-           (driver->MajorFunction[IRP_MJ_PNP] != unset ? 4u : 0u) |
-           (driver->MajorFunction[IRP_MJ_POWER] != unset ? 8u : 0u);
+           (driver->DriverUnload != NULL ? 2u : 0u) | (dispatches(driver, IRP_MJ_PNP) ? 4u : 0u) |
+           (dispatches(driver, IRP_MJ_POWER) ? 8u : 0u) | (has_hole(driver) ? 16u : 0u);
 }
 
 uint32_t
@@ -38,8 +54,10 @@ ndc_kernel_load(struct ndc_kernel *kernel, ndc_driver_entry *entry)
     struct ndc_kernel_frame frame = ndc_kernel_enter(kernel, PASSIVE_LEVEL);
 
     ndc_kernel_current = kernel;
+    kernel->run.in_driver_entry = true;
     entry_event(kernel, ROUTINE_DRIVER_ENTRY);
     NTSTATUS status = ((PDRIVER_INITIALIZE)entry)(&kernel->driver, &registry);
+    kernel->run.in_driver_entry = false;
     ndc_kernel_leave(kernel, frame);
     entry_done_event(kernel, ROUTINE_DRIVER_ENTRY, status, driver_shape(kernel));
     return (uint32_t)status;

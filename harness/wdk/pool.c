@@ -32,11 +32,13 @@ ndc_wdk_allocate(struct ndc_kernel *kernel, enum ndc_wdk_class class, uint64_t b
                                   ndc_object_make(NDC_OBJECT_POOL, number, 1));
     if (region < 0)
         return NULL;
-    kernel->allocations[number] = (struct ndc_wdk_allocation){.region = region,
-                                                              .tag = tag,
-                                                              .bytes = (uint32_t)bytes,
-                                                              .class = (uint8_t) class,
-                                                              .alive = true};
+    kernel->allocations[number] =
+        (struct ndc_wdk_allocation){.region = region,
+                                    .tag = tag,
+                                    .bytes = (uint32_t)bytes,
+                                    .class = (uint8_t) class,
+                                    .alive = true,
+                                    .of_driver_entry = kernel->run.in_driver_entry};
     kernel->run.allocation_count++;
     return ndc_memory_bytes(kernel->memory, region);
 }

@@ -43,7 +43,8 @@ tell_leak(struct ndc_kernel *kernel, uint32_t number)
     const struct ndc_wdk_allocation *allocation = &kernel->allocations[number];
 
     if (kinds[allocation->class] != NDC_MISUSE_NONE)
-        ndc_kernel_misuse(kernel, kinds[allocation->class], allocation->tag, number);
+        ndc_kernel_misuse(kernel, kinds[allocation->class], allocation->tag,
+                          number | (allocation->of_driver_entry ? NDC_LEAK_OF_ENTRY : 0));
 }
 
 void

@@ -85,6 +85,7 @@ struct ndc_wdk_allocation {
     uint8_t class; /* enum ndc_wdk_class */
     bool alive;
     bool overrun_told;
+    bool of_driver_entry; /* DriverEntry allocated it: Unload has to free it */
 };
 
 struct ndc_wdk_queued_dpc {

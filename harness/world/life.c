@@ -99,6 +99,7 @@ reset(struct ndc_world *world, const struct ndc_setup *setup)
         .groups = setup->interface_version >= NDC_INTERFACE_2_1,
         .accesses_max = setup->accesses_max,
         .devices = machine->devices,
+        .imports = world->config.imports,
     };
 
     ndc_kernel_current = world->kernel;
@@ -173,16 +174,25 @@ come_up(struct ndc_world *world)
     return true;
 }
 
+static void
+tell_begin(struct ndc_world *world, const struct ndc_setup *setup)
+{
+    const struct ndc_device *device = &world->units[0].device;
+    uint32_t version = setup->reports != 0 ? setup->reports : setup->interface_version;
+    uint32_t vendor = device->ops->config_read(device->self, 0, 2);
+
+    ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_BEGIN, NDC_CHANNEL_NONE, version,
+                  machine_told(&setup->machine), setup->accesses_max,
+                  vendor | (uint64_t)setup->claims << 16 | (uint64_t)setup->registers << 20);
+}
+
 bool
 ndc_world_begin(struct ndc_world *world, const struct ndc_setup *setup)
 {
-    const struct ndc_device *device = &world->units[0].device;
     bool up = true;
 
     reset(world, setup);
-    ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_BEGIN, NDC_CHANNEL_NONE, setup->interface_version,
-                  machine_told(&setup->machine), setup->accesses_max,
-                  device->ops->config_read(device->self, 0, 2));
+    tell_begin(world, setup);
     for (unsigned i = 0; i < setup->early_count; i++)
         (void)ndc_fault_arm(&world->faults, &setup->early[i]);
     if (failed(ndc_kernel_load(world->kernel, world->config.driver_entry)))

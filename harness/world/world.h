@@ -25,6 +25,7 @@ struct ndc_world_config {
     struct ndc_event *events; /* storage for the trace, or NULL: part of the world */
     struct ndc_host host;
     ndc_driver_entry *driver_entry;
+    uint8_t imports; /* of the provider's image: field imports of ENTRY */
     /* Restores the provider's writable image; called at the start of each script. May be NULL. */
     void (*restore_image)(void *context);
     void *image;

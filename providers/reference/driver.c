@@ -16,9 +16,7 @@ DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING registry_path)
     UNREFERENCED_PARAMETER(registry_path);
     driver->DriverExtension->AddDevice = reference_add_device;
     driver->DriverUnload = unload;
-    driver->MajorFunction[IRP_MJ_PNP] = reference_pnp;
-    driver->MajorFunction[IRP_MJ_POWER] = reference_power;
-    driver->MajorFunction[IRP_MJ_SYSTEM_CONTROL] = reference_pass_down;
+    reference_set_dispatch(driver);
     return STATUS_SUCCESS;
 }
 

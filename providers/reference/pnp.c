@@ -5,6 +5,15 @@
  */
 #include "reference.h"
 
+/* DRV-01: the rest of the table fails each IRP by itself. */
+void
+reference_set_dispatch(PDRIVER_OBJECT driver)
+{
+    driver->MajorFunction[IRP_MJ_PNP] = reference_pnp;
+    driver->MajorFunction[IRP_MJ_POWER] = reference_power;
+    driver->MajorFunction[IRP_MJ_SYSTEM_CONTROL] = reference_pass_down;
+}
+
 NTSTATUS
 reference_complete(PIRP irp, NTSTATUS status)
 {

@@ -100,6 +100,7 @@ NTSTATUS NTAPI reference_add_device(PDRIVER_OBJECT driver, PDEVICE_OBJECT physic
 void reference_delete_device(struct reference_device *device);
 
 /* pnp.c, power.c, start.c */
+void reference_set_dispatch(PDRIVER_OBJECT driver); /* the IRPs that are answered */
 NTSTATUS NTAPI reference_pnp(PDEVICE_OBJECT self, PIRP irp);
 NTSTATUS NTAPI reference_power(PDEVICE_OBJECT self, PIRP irp);
 NTSTATUS NTAPI reference_pass_down(PDEVICE_OBJECT self, PIRP irp);

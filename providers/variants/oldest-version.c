@@ -3,6 +3,7 @@
  * oldest-version
  * Correct: serves version 1.0 only, on every interface, also with an engine that counts
  * (VER-04).
+ * Registers 1.0.
  */
 #include "../mutants/mutants.h"
 
