@@ -84,7 +84,7 @@ ndc_rule_stopped_with_device(const struct ndc_model *model, const struct ndc_eve
 {
     const struct ndc_provider_state *provider = &model->provider;
     bool ends = event->a == PNP && (event->b == MN_STOP || event->b == MN_REMOVE);
-    bool started = provider->phase == NDC_PHASE_STARTED;
+    bool started = ndc_provider_is_started(provider);
 
     if (!ends || (!started && provider->stop_at < provider->irp_at))
         return NDC_NOT_APPLICABLE;
@@ -102,7 +102,7 @@ ndc_rule_deregistered_in_place(const struct ndc_model *model, const struct ndc_e
     if (provider->entry == ADD_DEVICE + 1)
         return NDC_NOT_APPLICABLE;
     finding->because = provider->irp_at;
-    return ndc_compared(event->b == MN_REMOVE && provider->phase != NDC_PHASE_STARTED, finding,
+    return ndc_compared(event->b == MN_REMOVE && !ndc_provider_is_started(provider), finding,
                         event->b, MN_REMOVE);
 }
 
