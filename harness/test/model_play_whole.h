@@ -52,11 +52,12 @@ play_make_whole(struct play *play, const char *line)
     static struct play made;
     const struct ndc_event started[] = {
         {.kind = NDC_EVENT_READ, .channel = NDC_CHANNEL_NONE},
+        {.kind = NDC_EVENT_WRITE, .channel = NDC_CHANNEL_NONE},
         {.kind = NDC_EVENT_START_PROVIDER,
          .channel = NDC_CHANNEL_NONE,
          .a = (uint64_t)32 << 16,
          .b = (uint64_t)2 << 32,
-         .c = (uint64_t)1 << 32 | 1 << 20,
+         .c = (uint64_t)3 << 32 | 1 << 20,
          .d = UINT64_MAX},
         {.kind = NDC_EVENT_STARTED_PROVIDER, .channel = NDC_CHANNEL_NONE},
     };

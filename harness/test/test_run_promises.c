@@ -53,6 +53,7 @@ fresh(unsigned major)
     happens(NDC_EVENT_ENTRY_DONE, 1, 0, 1, 0);
     happens(NDC_EVENT_IRP, 0x1B, 0, 0, 0);
     happens(NDC_EVENT_READ, 0, 2, 1, 0);
+    happens(NDC_EVENT_WRITE, 3, 1, 1, 0);
     happens(NDC_EVENT_START_PROVIDER, 32 << 16, (uint64_t)2 << 32, bits | 4096, UINT64_MAX);
     happens(NDC_EVENT_STARTED_PROVIDER, 0, 0, 0, 0);
     happens(NDC_EVENT_IRP_DONE, 0x1B, 0, 0, 0);
