@@ -51,6 +51,8 @@ def test_a_folder_is_a_provider(tmp_path):
     (toml({**GOOD, "interfaces": "[]"}), "key 'interfaces' names no interface version"),
     (toml({**GOOD, "interfaces": '["3.0"]'}),
      "key 'interfaces': \"3.0\" is not one of 1.0, 1.1, 2.0, 2.1"),
+    (toml({**GOOD, "registers": '["1.2"]'}), "key 'registers': \"1.2\" is not one of"),
+    (toml({**GOOD, "registers": '["2.0"]'}), "key 'registers': nothing for the interface 1.0"),
     (toml({**GOOD, "engines": "[3]"}), "key 'engines': 3 is neither 1 nor 2"),
     (toml({**GOOD, "engines": "[true]"}), "key 'engines': True is neither 1 nor 2"),
     (toml({**GOOD, "engines": "[]"}), "key 'engines' names no generation"),
@@ -59,7 +61,7 @@ def test_a_folder_is_a_provider(tmp_path):
     (toml({**GOOD, "name": '"../x"'}), "key 'name': \"../x\" is not lower-case letters"),
     (toml({**GOOD, "name": '"good"'}), "key 'name': \"good\" is taken by another provider"),
     (toml({**GOOD, "defines": '"X"'}), "key 'defines' must be a list of strings"),
-], ids=["syntax", "unknown", "missing", "type", "list", "empty", "version", "engine", "boolean",
+], ids=["syntax", "unknown", "missing", "type", "list", "empty", "version", "registers", "too-new", "engine", "boolean",
         "no-engine", "engines", "sources", "name",
         "taken", "defines"])
 def test_a_wrong_manifest_is_one_sentence(tmp_path, text, sentence):

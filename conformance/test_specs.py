@@ -14,6 +14,7 @@ SPOILT = [
     ("clauses/start.toml", "[[clause]]", "[[clauses]]", "unknown key 'clauses'"),
     ("clauses/start.toml", 'force = "doc"', 'force = "inferred"', "clauses have force"),
     ("clauses/append.toml", '"provider", "engine"', '"provider", "motor"', "'motor'"),
+    ("clauses/version.toml", 'bites = "1.0"', 'bites = "0.9"', "'bites' is '0.9'"),
     ("rules/start.toml", 'clause = "START-02"', 'clause = "START-99"', "no clause 'START-99'"),
     ("rules/start.toml", 'on = ["FETCH"]', 'on = ["FETCHED"]', "'FETCHED'"),
     ("rules/start.toml", 'test = "start_head"', 'test = "start_haed"', "ndc_rule_start_haed"),

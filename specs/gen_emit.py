@@ -22,7 +22,8 @@ def clause_row(clause, judged):
     return (f"    {{{texts}, {quoted(' '.join(clause.get('ambiguities', [])))}, "
             f"{quoted(clause.get('untestable'))}, {quoted(clause.get('adopted'))}, "
             f"{binds}, NDC_FORCE_{clause['force'].upper()}, "
-            f"{VERSIONS[clause['versions']]}, {str(judged).lower()}}},")
+            f"{VERSIONS[clause['versions']]}, "
+            f"{VERSIONS[clause.get('bites', clause['versions'])]}, {str(judged).lower()}}},")
 
 
 def versions_of(rule, spec):

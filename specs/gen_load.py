@@ -33,11 +33,12 @@ def check_clause(path, clause):
     where = clause.get("id", "a clause without id")
     check_keys(path, where, clause,
                ("id", "binds", "force", "versions", "requirement", "source", "sees"),
-               ("untestable", "adopted"))
+               ("untestable", "adopted", "bites"))
     check_text(path, where, clause, ("id", "requirement", "source", "sees", "untestable", "adopted"))
     check_words(path, where, clause, "binds", BINDS)
     check_word(path, where, clause, "force", FORCES)
     check_word(path, where, clause, "versions", VERSIONS)
+    check_word(path, where, clause, "bites", VERSIONS)
     if "adopted" in clause and clause["force"] not in ("should", "inferred"):
         raise SpecError(f"{path}: {where}: 'adopted' is for clauses of force should or inferred")
     if not clause["binds"]:

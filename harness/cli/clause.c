@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "run/names.h"
 #include "run/result.h"
 #include "scenario/words.h"
 
@@ -33,14 +34,18 @@ ndc_clause_binds(const struct ndc_clause *clause, char *text, size_t room)
 }
 
 void
+ndc_version_words(uint8_t versions, char *text, size_t room)
+{
+    text[0] = '\0';
+    for (unsigned i = 0; i < NDC_VERSION_COUNT; i++)
+        if ((versions & ndc_version_bit(ndc_version_at(i))) != 0)
+            append(text, room, " ", ndc_version_name(ndc_version_at(i)));
+}
+
+void
 ndc_clause_versions(const struct ndc_clause *clause, char *text, size_t room)
 {
-    static const char *const names[] = {"1.0", "1.1", "2.0", "2.1"};
-
-    text[0] = '\0';
-    for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++)
-        if ((clause->versions >> i & 1) != 0)
-            append(text, room, " ", names[i]);
+    ndc_version_words(clause->versions, text, room);
 }
 
 bool

@@ -15,6 +15,9 @@
 const char *ndc_clause_force(const struct ndc_clause *clause);
 /* "provider+engine" */
 void ndc_clause_binds(const struct ndc_clause *clause, char *text, size_t room);
+/* "1.0 2.1": a set of versions. */
+void ndc_version_words(uint8_t versions, char *text, size_t room);
+
 /* "1.0 1.1 2.0 2.1", or "2.0 2.1" */
 void ndc_clause_versions(const struct ndc_clause *clause, char *text, size_t room);
 

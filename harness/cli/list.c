@@ -59,6 +59,7 @@ print_script(const struct ndc_suite_script *script)
     if (header->interfaces != 0) {
         printf("  interface ");
         print_versions(header->interfaces);
+        printf("%s", (header->interfaces & NDC_VERSION_BIT_ANY) != 0 ? " any" : "");
     }
     if (variations > 1)
         printf("  x%u", variations);
@@ -89,7 +90,9 @@ print_script_json(const struct ndc_suite_script *script, bool first)
     for (unsigned i = 0, shown = 0; i < NDC_VERSION_COUNT; i++)
         if ((header->interfaces & ndc_version_bit(ndc_version_at(i))) != 0)
             printf("%s\"%s\"", shown++ > 0 ? ", " : "", ndc_version_name(ndc_version_at(i)));
-    printf("], \"variations\": %u}", ndc_scenario_variations(script->scenario));
+    printf("], \"unclaimed\": %s, \"variations\": %u}",
+           (header->interfaces & NDC_VERSION_BIT_ANY) != 0 ? "true" : "false",
+           ndc_scenario_variations(script->scenario));
 }
 
 static int

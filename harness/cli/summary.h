@@ -27,6 +27,10 @@ void ndc_summary_verdict(const struct ndc_trial *trial, const struct ndc_result 
 /* "unsupported 14 (SuspendDma, ResumeDma absent)"; nothing when nothing is. */
 void ndc_summary_unsupported(const struct ndc_result *result);
 
+/* "claimed versions: consistent (2.0 as 2.0; 1.1 not claimed and refused)"; nothing when no script
+ * tried any. */
+void ndc_summary_versions(const struct ndc_result *result);
+
 /* The last line: "246 passed, 3 failed, 16 skipped". */
 void ndc_summary_last_line(const struct ndc_result *result);
 

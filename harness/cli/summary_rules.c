@@ -242,6 +242,7 @@ ndc_summary_verdict(const struct ndc_trial *trial, const struct ndc_result *resu
     ndc_summary_unsupported(result);
     print_rules(trial, result);
     print_readings(result);
+    ndc_summary_versions(result);
     printf("\n");
     if (counts.conforming) {
         ndc_say_painted(NDC_PAINT_GOOD, "CONFORMING");

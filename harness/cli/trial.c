@@ -27,7 +27,7 @@ select_cases(struct ndc_trial *trial, const struct ndc_trial_wish *wish,
         .leave_count = wish->leave.count,
         .rule = wish->rule,
     };
-    uint8_t claims = trial->provider.claims;
+    struct ndc_version_sets sets = {trial->provider.claims, NDC_VERSION_BITS};
 
     if (wish->interface != NULL) {
         uint8_t bit = ndc_version_bit(ndc_version_read(wish->interface));
@@ -36,12 +36,12 @@ select_cases(struct ndc_trial *trial, const struct ndc_trial_wish *wish,
             return ndc_error_set(error,
                                  "'%s' is no interface version; there are 1.0, 1.1, 2.0, 2.1",
                                  wish->interface);
-        claims &= bit;
+        sets.asked = bit;
     }
     NDC_TRY(ndc_choices_read(choices, wish->words, wish->word_count, error));
     NDC_TRY(ndc_suite_load(&trial->suite, ndc_suite_folder(), error));
     NDC_TRY(ndc_suite_select(&trial->suite, &selection, error));
-    NDC_TRY(ndc_suite_cases(&trial->suite, claims, &trial->list, error));
+    NDC_TRY(ndc_suite_cases(&trial->suite, sets, &trial->list, error));
     return choices->narrow ? ndc_choices_narrow(&trial->list, choices, error) : 0;
 }
 

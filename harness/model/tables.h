@@ -37,6 +37,8 @@ struct ndc_clause {
     uint8_t binds;
     uint8_t force;    /* enum ndc_force */
     uint8_t versions; /* NDC_VERSION_BIT_... of scenario.h: the registered versions it is for */
+    uint8_t bites;    /* the interfaces on which it can be broken; other than versions where it
+                         binds newer providers on an older interface */
     bool judged;      /* some rule judges it */
 };
 

@@ -13,13 +13,13 @@
 /* ---- one case ---- */
 
 static uint8_t
-outcome_of(enum ndc_exec_outcome outcome)
+outcome_of(enum ndc_exec_outcome outcome, bool unclaimed)
 {
     switch (outcome) {
     case NDC_EXEC_UNSUPPORTED:
         return NDC_OUTCOME_UNSUPPORTED;
     case NDC_EXEC_NOT_BEGUN:
-        return NDC_OUTCOME_NOT_BEGUN;
+        return unclaimed ? NDC_OUTCOME_REFUSED : NDC_OUTCOME_NOT_BEGUN;
     default:
         return NDC_OUTCOME_RAN;
     }
@@ -51,7 +51,7 @@ ndc_child_execute(struct ndc_child *child, const struct ndc_case *one,
             ndc_exec(one->scenario, one->variation, &setup, &child->target, &absent);
 
         if (result != NULL) {
-            result->outcome = outcome_of(outcome);
+            result->outcome = outcome_of(outcome, one->unclaimed);
             result->absent = (uint8_t)absent;
         }
     }

@@ -9,6 +9,7 @@
 #include "model/tables.h"
 #include "run/names.h"
 #include "run/readings.h"
+#include "run/versions.h"
 #include "trace/words.h"
 
 const char *const ndc_force_names[NDC_FORCES] = {
@@ -102,6 +103,7 @@ take_case(struct ndc_result_case *one, const struct ndc_case_list *list,
     show_path(script->file, one->script, sizeof one->script);
     ndc_case_variation(origin, one->variation);
     one->interface_version = origin->interface_version;
+    one->unclaimed = origin->unclaimed;
     one->class = ndc_scenario_header(origin->scenario)->class;
     take_figures(one, result);
     if (result->finding_count > 0) {
@@ -120,19 +122,49 @@ take_case(struct ndc_result_case *one, const struct ndc_case_list *list,
 
 /* ---- clauses ---- */
 
+/* One case as it counts for the clauses: its rules, where it ran, what its script cites. */
+struct counted {
+    const struct ndc_case_result *case_result;
+    const struct ndc_script_header *header;
+    unsigned version; /* number of the interface version */
+    uint32_t mark;    /* of this case alone */
+};
+
+static bool
+cites(const struct ndc_script_header *header, unsigned clause)
+{
+    for (unsigned i = 0; i < header->cites_count; i++)
+        if (strcmp(header->cites[i], ndc_clauses[clause].id) == 0)
+            return true;
+    return false;
+}
+
 /* Which clauses the rules reached in one case belong to: each counted once. */
 static void
-count_reached(struct ndc_result *result, const struct ndc_case_result *one, uint32_t *last,
-              uint32_t mark)
+count_reached(struct ndc_result *result, const struct counted *one, uint32_t *last)
 {
     for (unsigned rule = 0; rule < ndc_rule_count && rule < 64 * 16; rule++) {
         unsigned clause = ndc_rules[rule].clause;
+        struct ndc_result_clause *counts = &result->clauses[clause];
 
-        if ((one->reached[rule / 64] >> rule % 64 & 1) == 0 || last[clause] == mark)
+        if ((one->case_result->reached[rule / 64] >> rule % 64 & 1) == 0 ||
+            last[clause] == one->mark)
             continue;
-        last[clause] = mark;
-        result->clauses[clause].cases++;
+        last[clause] = one->mark;
+        counts->cases++;
+        counts->cases_at[one->version]++;
+        counts->cited_at[one->version] += cites(one->header, clause);
     }
+}
+
+static unsigned
+version_number(uint32_t version)
+{
+    unsigned number = 0;
+
+    while (number + 1 < NDC_VERSION_COUNT && ndc_version_at(number) != version)
+        number++;
+    return number;
 }
 
 static void
@@ -162,7 +194,8 @@ state_of(const struct ndc_result_clause *counted, const struct ndc_clause *claus
 }
 
 static int
-take_clauses(struct ndc_result *result, const struct ndc_case_result *results)
+take_clauses(struct ndc_result *result, const struct ndc_case_list *list,
+             const struct ndc_case_result *results)
 {
     uint32_t *last = calloc(ndc_clause_count + 1, sizeof *last);
 
@@ -173,7 +206,10 @@ take_clauses(struct ndc_result *result, const struct ndc_case_result *results)
     }
     result->clause_count = ndc_clause_count;
     for (uint32_t i = 0; i < result->case_count; i++) {
-        count_reached(result, &results[i], last, i + 1);
+        const struct counted one = {&results[i], ndc_scenario_header(list->cases[i].scenario),
+                                    version_number(list->cases[i].interface_version), i + 1};
+
+        count_reached(result, &one, last);
         count_broken(result, &results[i]);
     }
     for (unsigned i = 0; i < ndc_clause_count; i++) {
@@ -210,8 +246,9 @@ ndc_result_make(struct ndc_result *result, const struct ndc_session_config *conf
         result->case_count++;
     }
     ndc_readings_gather(result, list, results);
+    ndc_versions_gather(result, list);
     if (outcome == 0)
-        outcome = take_clauses(result, results);
+        outcome = take_clauses(result, list, results);
     if (outcome == 0)
         return 0;
     ndc_result_release(result);

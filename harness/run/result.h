@@ -16,6 +16,7 @@
 
 #include "base/error.h"
 #include "model/tables.h"
+#include "run/names.h"
 #include "run/run.h"
 #include "run/sentences.h"
 #include "run/suite.h"
@@ -34,6 +35,26 @@ struct ndc_result_finding {
     struct ndc_sentences sentences;
 };
 
+/* What came of one interface version, worst last; run/versions.h. */
+enum ndc_version_state {
+    NDC_VERSION_NOT_PROBED,
+    NDC_VERSION_AS_CLAIMED, /* claimed, and served with the version the manifest names */
+    NDC_VERSION_REFUSED,    /* not claimed, and the driver does not come up */
+    NDC_VERSION_UNCLAIMED,  /* not claimed, and served */
+    NDC_VERSION_OTHER,      /* claimed, and another version registered than the manifest names */
+    NDC_VERSION_TOO_NEW,    /* registered a version newer than the interface */
+    NDC_VERSION_FAILED,     /* the driver does not come up where it claims to, crashes or hangs */
+    NDC_VERSION_STATES
+};
+extern const char *const ndc_version_state_names[NDC_VERSION_STATES];
+
+struct ndc_result_version {
+    uint32_t interface_version;
+    uint32_t registered; /* major << 16 | minor; 0: none */
+    bool claimed;
+    uint8_t state; /* enum ndc_version_state */
+};
+
 struct ndc_result_case {
     char id[NDC_SUITE_ID_MAX];
     char script[512]; /* path, from the folder of the suite's sources when it is inside */
@@ -46,6 +67,7 @@ struct ndc_result_case {
     uint8_t limit;
     int signal;
     bool differs;
+    bool unclaimed; /* the provider does not claim this version */
     uint32_t registered, ticks, accesses, events;
     uint64_t digest;
     char words[400];
@@ -69,9 +91,11 @@ extern const char *const ndc_clause_state_names[NDC_CLAUSE_STATES];
 struct ndc_result_clause {
     char id[12];
     uint8_t force;
-    uint8_t state;   /* enum ndc_clause_state */
-    uint32_t cases;  /* that applied a rule of it */
-    uint32_t broken; /* of those, that broke it */
+    uint8_t state;                        /* enum ndc_clause_state */
+    uint32_t cases;                       /* that applied a rule of it */
+    uint32_t cases_at[NDC_VERSION_COUNT]; /* of those, at each interface version */
+    uint32_t cited_at[NDC_VERSION_COUNT]; /* and whose script cites it */
+    uint32_t broken;                      /* of those, that broke it */
 };
 
 enum ndc_reading_state {
@@ -108,6 +132,7 @@ struct ndc_result {
     unsigned inapplicable; /* selected scripts for none of the claimed versions */
     uint32_t case_count;
     struct ndc_result_case *cases;
+    struct ndc_result_version versions[NDC_VERSION_COUNT];
     unsigned clause_count;
     struct ndc_result_clause *clauses;
     unsigned ambiguity_count; /* 0 in results of suites that had no register */

@@ -26,6 +26,23 @@ read_cases(const json_t *json, struct ndc_result *result, struct ndc_error *erro
     return 0;
 }
 
+/* Counts by interface version; what is left out is zero. Results of older suites have none. */
+static int
+read_counts_at(const json_t *json, const char *key, uint32_t counts[NDC_VERSION_COUNT],
+               struct ndc_error *error)
+{
+    const json_t *table = json_object_get(json, key);
+
+    if (table == NULL)
+        return 0;
+    if (!json_is_object(table))
+        return ndc_error_set(error, "\"%s\" must be an object", key);
+    for (unsigned i = 0; i < NDC_VERSION_COUNT; i++)
+        NDC_TRY(ndc_take_maybe(table, ndc_version_name(ndc_version_at(i)), UINT32_MAX, &counts[i],
+                               error));
+    return 0;
+}
+
 static int
 read_clause(const json_t *json, struct ndc_result_clause *clause, struct ndc_error *error)
 {
@@ -36,6 +53,8 @@ read_clause(const json_t *json, struct ndc_result_clause *clause, struct ndc_err
                           (struct ndc_word_list){ndc_clause_state_names, NDC_CLAUSE_STATES},
                           &clause->state, error));
     NDC_TRY(ndc_take_small(json, "cases", UINT32_MAX, &clause->cases, error));
+    NDC_TRY(read_counts_at(json, "reached", clause->cases_at, error));
+    NDC_TRY(read_counts_at(json, "cited", clause->cited_at, error));
     return ndc_take_small(json, "broken", UINT32_MAX, &clause->broken, error);
 }
 
@@ -102,6 +121,41 @@ read_readings(const json_t *json, struct ndc_result *result, struct ndc_error *e
 }
 
 static int
+read_claimed(const json_t *json, struct ndc_result_version *version, struct ndc_error *error)
+{
+    uint64_t registered;
+    char word[16];
+
+    NDC_TRY(ndc_json_text(json, "interface", word, sizeof word, error));
+    version->interface_version = ndc_version_read(word);
+    if (version->interface_version == 0)
+        return ndc_error_set(error, "\"interface\" is no interface version");
+    NDC_TRY(ndc_json_flag(json, "claimed", &version->claimed, error));
+    NDC_TRY(ndc_json_number(json, "registered", UINT32_MAX, &registered, error));
+    version->registered = (uint32_t)registered;
+    return ndc_take_word(json, "state",
+                         (struct ndc_word_list){ndc_version_state_names, NDC_VERSION_STATES},
+                         &version->state, error);
+}
+
+/* Results of older suites have none. */
+static int
+read_versions(const json_t *json, struct ndc_result *result, struct ndc_error *error)
+{
+    const json_t *list;
+
+    if (json_object_get(json, "versions") == NULL)
+        return 0;
+    NDC_TRY(ndc_json_array(json, "versions", &list, error));
+    if (json_array_size(list) != NDC_VERSION_COUNT)
+        return ndc_error_set(error, "\"versions\" has not %d entries", NDC_VERSION_COUNT);
+    for (unsigned i = 0; i < NDC_VERSION_COUNT; i++)
+        if (read_claimed(json_array_get(list, i), &result->versions[i], error) != 0)
+            return ndc_say_where("version", i, error);
+    return 0;
+}
+
+static int
 read_provider(const json_t *document, struct ndc_provider *provider, struct ndc_error *error)
 {
     const json_t *json = json_object_get(document, "provider");
@@ -131,6 +185,7 @@ read_document(const json_t *json, struct ndc_result *result, struct ndc_error *e
     NDC_TRY(ndc_json_flag(json, "twice", &result->twice, error));
     NDC_TRY(ndc_json_flag(json, "complete", &result->complete, error));
     NDC_TRY(ndc_take_small(json, "inapplicable", UINT32_MAX, &result->inapplicable, error));
+    NDC_TRY(read_versions(json, result, error));
     NDC_TRY(read_clauses(json, result, error));
     NDC_TRY(read_readings(json, result, error));
     return read_cases(json, result, error);

@@ -152,6 +152,8 @@ read_ending(const json_t *json, struct ndc_result_case *one, struct ndc_error *e
     one->signal = (int)signal;
     if (json_object_get(json, "differs") != NULL)
         NDC_TRY(ndc_json_flag(json, "differs", &one->differs, error));
+    if (json_object_get(json, "unclaimed") != NULL)
+        NDC_TRY(ndc_json_flag(json, "unclaimed", &one->unclaimed, error));
     NDC_TRY(ndc_take_maybe_text(json, "words", one->words, sizeof one->words, error));
     NDC_TRY(ndc_take_maybe(json, "line", UINT16_MAX, &one->line, error));
     NDC_TRY(ndc_take_maybe_text(json, "line_text", one->line_text, sizeof one->line_text, error));

@@ -109,6 +109,8 @@ put_ending(FILE *stream, const struct ndc_result_case *one)
         put_number(stream, "signal", (uint64_t)one->signal);
     if (one->differs)
         put_flag(stream, "differs", true);
+    if (one->unclaimed)
+        put_flag(stream, "unclaimed", true);
     if (one->words[0] != '\0')
         put_text(stream, "words", one->words);
     if (one->line != 0) {
@@ -164,6 +166,23 @@ put_counts(FILE *stream, const struct ndc_result *result)
     fprintf(stream, "  \"conforming\": %s,\n", counts.conforming ? "true" : "false");
 }
 
+/* "reached": {"1.0": 4, "2.0": 2}: what is zero is left out. */
+static void
+put_counts_at(FILE *stream, const char *key, const uint32_t counts[NDC_VERSION_COUNT])
+{
+    const char *comma = "";
+
+    fprintf(stream, ", \"%s\": {", key);
+    for (unsigned i = 0; i < NDC_VERSION_COUNT; i++) {
+        if (counts[i] == 0)
+            continue;
+        fprintf(stream, "%s\"%s\": %" PRIu32, comma, ndc_version_name(ndc_version_at(i)),
+                counts[i]);
+        comma = ", ";
+    }
+    fputc('}', stream);
+}
+
 static void
 put_clauses(FILE *stream, const struct ndc_result *result)
 {
@@ -177,6 +196,8 @@ put_clauses(FILE *stream, const struct ndc_result *result)
         put_text(stream, "state", ndc_clause_state_names[clause->state % NDC_CLAUSE_STATES]);
         put_number(stream, "cases", clause->cases);
         put_number(stream, "broken", clause->broken);
+        put_counts_at(stream, "reached", clause->cases_at);
+        put_counts_at(stream, "cited", clause->cited_at);
         fputc('}', stream);
     }
     fputs("\n  ],\n", stream);
@@ -220,6 +241,25 @@ put_readings(FILE *stream, const struct ndc_result *result)
 }
 
 static void
+put_claimed(FILE *stream, const struct ndc_result *result)
+{
+    if (result->versions[0].interface_version == 0) /* read from one of an older suite */
+        return;
+    fputs("  \"versions\": [", stream);
+    for (unsigned i = 0; i < NDC_VERSION_COUNT; i++) {
+        const struct ndc_result_version *version = &result->versions[i];
+
+        fprintf(stream, "%s\n    {\"interface\": \"%s\"", i > 0 ? "," : "",
+                ndc_version_name(version->interface_version));
+        put_flag(stream, "claimed", version->claimed);
+        put_text(stream, "state", ndc_version_state_names[version->state % NDC_VERSION_STATES]);
+        put_hex(stream, "registered", version->registered);
+        fputc('}', stream);
+    }
+    fputs("\n  ],\n", stream);
+}
+
+static void
 put_document(FILE *stream, const struct ndc_result *result)
 {
     fprintf(stream,
@@ -232,6 +272,7 @@ put_document(FILE *stream, const struct ndc_result *result)
             result->twice ? "true" : "false", result->complete ? "true" : "false");
     fprintf(stream, "  \"inapplicable\": %u,\n", result->inapplicable);
     put_counts(stream, result);
+    put_claimed(stream, result);
     put_clauses(stream, result);
     put_readings(stream, result);
     fputs("  \"cases\": [", stream);

@@ -52,6 +52,7 @@ struct ndc_case {
     uint32_t interface_version;
     unsigned variation; /* of its vary line */
     bool rewired;       /* on the other kind of machine: messages for the line, or the line */
+    bool unclaimed;     /* the provider does not claim this version: it may refuse it */
 };
 
 /* How the case came to its end, for what the trace cannot say. Set before ndc_judge is called. */
@@ -61,6 +62,7 @@ enum ndc_outcome {
     NDC_OUTCOME_NOT_BEGUN,    /* the driver did not come up; the trace says how */
     NDC_OUTCOME_DIED,         /* the process ended within the case */
     NDC_OUTCOME_CHECK_FAILED, /* a check of our own failed, or the judge died */
+    NDC_OUTCOME_REFUSED,      /* the driver did not come up where its manifest claims nothing */
     NDC_OUTCOMES
 };
 extern const char *const ndc_outcome_names[NDC_OUTCOMES];

@@ -65,8 +65,14 @@ NDC_MUST_CHECK int ndc_suite_select(struct ndc_suite *suite, const struct ndc_se
 /* Whether a pattern, folder or path names the script. */
 bool ndc_suite_fits(const struct ndc_suite_script *script, const char *pattern);
 
-/* The cases of the selected scripts for a provider that claims these versions. */
-NDC_MUST_CHECK int ndc_suite_cases(const struct ndc_suite *suite, uint8_t claims,
+/* Versions as a set: those a provider claims, and those that are asked for. */
+struct ndc_version_sets {
+    uint8_t claims;
+    uint8_t asked;
+};
+
+/* The cases of the selected scripts: asked for, and claimed unless the script says `any`. */
+NDC_MUST_CHECK int ndc_suite_cases(const struct ndc_suite *suite, struct ndc_version_sets sets,
                                    struct ndc_case_list *list, struct ndc_error *error);
 
 void ndc_case_list_release(struct ndc_case_list *list);

@@ -169,17 +169,22 @@ ndc_suite_select(struct ndc_suite *suite, const struct ndc_selection *selection,
 /* ---- cases ---- */
 
 static uint8_t
-versions_of(const struct ndc_suite_script *script, uint8_t claims)
+versions_of(const struct ndc_suite_script *script, struct ndc_version_sets sets)
 {
-    uint8_t wanted = ndc_scenario_header(script->scenario)->interfaces;
+    uint8_t interfaces = ndc_scenario_header(script->scenario)->interfaces;
+    uint8_t wanted = interfaces & NDC_VERSION_BITS;
 
-    return wanted == 0 ? claims : wanted & claims;
+    if (wanted == 0)
+        wanted = NDC_VERSION_BITS;
+    if ((interfaces & NDC_VERSION_BIT_ANY) == 0)
+        wanted &= sets.claims;
+    return wanted & sets.asked;
 }
 
 static uint32_t
-cases_of(const struct ndc_suite_script *script, uint8_t claims)
+cases_of(const struct ndc_suite_script *script, struct ndc_version_sets sets)
 {
-    uint32_t versions = (uint32_t)__builtin_popcount(versions_of(script, claims));
+    uint32_t versions = (uint32_t)__builtin_popcount(versions_of(script, sets));
     uint32_t machines = ndc_scenario_heeds_machine(script->scenario) != NDC_HEEDS_NOTHING ? 2 : 1;
 
     return script->selected ? versions * machines * ndc_scenario_variations(script->scenario) : 0;
@@ -199,11 +204,12 @@ add_case(struct ndc_case_list *list, const struct ndc_suite_script *script,
  * tell something there: all of them, or the one whose turn it is (number: of the version).
  */
 static void
-add_variations(struct ndc_case_list *list, const struct ndc_suite_script *script, unsigned number)
+add_variations(struct ndc_case_list *list, const struct ndc_suite_script *script, unsigned number,
+               bool unclaimed)
 {
     unsigned variations = ndc_scenario_variations(script->scenario);
     enum ndc_heed heed = ndc_scenario_heeds_machine(script->scenario);
-    struct ndc_case one = {.interface_version = ndc_version_at(number)};
+    struct ndc_case one = {.interface_version = ndc_version_at(number), .unclaimed = unclaimed};
 
     for (one.variation = 0; one.variation < variations; one.variation++)
         add_case(list, script, &one);
@@ -214,25 +220,45 @@ add_variations(struct ndc_case_list *list, const struct ndc_suite_script *script
             add_case(list, script, &one);
 }
 
-static void
-add_cases(struct ndc_case_list *list, const struct ndc_suite_script *script, uint8_t claims)
+/* Whether the provider claims what NetDMA says it is; an odd version counts as the next older
+ * published one. */
+static bool
+is_claimed(const struct ndc_suite_script *script, uint32_t version, uint8_t claims)
 {
-    uint8_t versions = versions_of(script, claims);
+    uint32_t reports = ndc_scenario_header(script->scenario)->reports;
+    uint32_t told = reports != 0 ? reports : version;
+    uint8_t bit = 0;
 
     for (unsigned number = 0; number < NDC_VERSION_COUNT; number++)
-        if ((versions & ndc_version_bit(ndc_version_at(number))) != 0)
-            add_variations(list, script, number);
+        if (ndc_version_at(number) <= told)
+            bit = ndc_version_bit(ndc_version_at(number));
+    return (claims & bit) != 0;
+}
+
+static void
+add_cases(struct ndc_case_list *list, const struct ndc_suite_script *script,
+          struct ndc_version_sets sets)
+{
+    uint8_t versions = versions_of(script, sets);
+
+    for (unsigned number = 0; number < NDC_VERSION_COUNT; number++) {
+        uint32_t version = ndc_version_at(number);
+        bool unclaimed = !is_claimed(script, version, sets.claims);
+
+        if ((versions & ndc_version_bit(version)) != 0)
+            add_variations(list, script, number, unclaimed);
+    }
 }
 
 int
-ndc_suite_cases(const struct ndc_suite *suite, uint8_t claims, struct ndc_case_list *list,
-                struct ndc_error *error)
+ndc_suite_cases(const struct ndc_suite *suite, struct ndc_version_sets sets,
+                struct ndc_case_list *list, struct ndc_error *error)
 {
     uint32_t total = 0;
 
     memset(list, 0, sizeof *list);
     for (unsigned i = 0; i < suite->count; i++)
-        total += cases_of(&suite->scripts[i], claims);
+        total += cases_of(&suite->scripts[i], sets);
     list->cases = calloc(total + 1, sizeof *list->cases);
     list->scripts = calloc(total + 1, sizeof(const struct ndc_suite_script *));
     if (list->cases == NULL || list->scripts == NULL) {
@@ -240,10 +266,10 @@ ndc_suite_cases(const struct ndc_suite *suite, uint8_t claims, struct ndc_case_l
         return ndc_error_set(error, "there is not enough memory for %u cases", (unsigned)total);
     }
     for (unsigned i = 0; i < suite->count; i++) {
-        if (suite->scripts[i].selected && versions_of(&suite->scripts[i], claims) == 0)
+        if (suite->scripts[i].selected && versions_of(&suite->scripts[i], sets) == 0)
             list->inapplicable++;
         if (suite->scripts[i].selected)
-            add_cases(list, &suite->scripts[i], claims);
+            add_cases(list, &suite->scripts[i], sets);
     }
     return 0;
 }

@@ -22,6 +22,7 @@ const char *const ndc_outcome_names[NDC_OUTCOMES] = {
     [NDC_OUTCOME_NOT_BEGUN] = "not-begun",
     [NDC_OUTCOME_DIED] = "died",
     [NDC_OUTCOME_CHECK_FAILED] = "check-failed",
+    [NDC_OUTCOME_REFUSED] = "refused",
 };
 
 static bool

@@ -56,6 +56,7 @@ ndc_exec_setup_among(const struct ndc_scenario *scenario, uint32_t interface_ver
     uint8_t named = scenario->channel_count;
     struct ndc_setup setup = {
         .interface_version = interface_version,
+        .reports = header->reports,
         .accesses_max = header->accesses_max != 0 ? header->accesses_max : ACCESSES_DEFAULT,
         .machine = {.generation = header->generation,
                     .channels = header->channels,

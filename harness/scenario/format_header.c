@@ -67,6 +67,15 @@ print_machine(struct ndc_print *print, const struct ndc_script_header *header)
 }
 
 static void
+print_reports(struct ndc_print *print, const struct ndc_script_header *header)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%u.%u", (unsigned)(header->reports >> 16),
+             (unsigned)(header->reports & 0xFFFF));
+    ndc_print_word(print, text);
+}
+
+static void
 print_limits(struct ndc_print *print, const struct ndc_script_header *header)
 {
     char text[32];
@@ -113,6 +122,9 @@ ndc_print_header(struct ndc_print *print, const struct ndc_scenario *scenario, e
         break;
     case NDC_PART_INTERFACE:
         print_set(print, ndc_words_interface, header->interfaces);
+        break;
+    case NDC_PART_REPORTS:
+        print_reports(print, header);
         break;
     case NDC_PART_MACHINE:
         print_machine(print, header);

@@ -21,6 +21,8 @@ ndc_header_says(const struct ndc_scenario *scenario, enum ndc_part part)
         return header->needs != 0;
     case NDC_PART_INTERFACE:
         return header->interfaces != 0;
+    case NDC_PART_REPORTS:
+        return header->reports != 0;
     case NDC_PART_MACHINE:
         return (header->generation | header->wiring | header->channels | header->cpus |
                 header->vectors | header->grants | header->devices | header->transfer_log2) != 0 ||

@@ -100,8 +100,10 @@ ndc_mend_header(struct ndc_scenario *scenario)
     mend_vary(scenario);
     header->class %= NDC_CLASS_HARDENING + 1;
     header->needs &= (1u << NDC_ROUTINES) - 1;
-    header->interfaces &=
-        NDC_VERSION_BIT_1_0 | NDC_VERSION_BIT_1_1 | NDC_VERSION_BIT_2_0 | NDC_VERSION_BIT_2_1;
+    header->interfaces &= NDC_VERSION_BITS | NDC_VERSION_BIT_ANY;
+    header->reports &= NDC_REPORTS_MASK;
+    if (header->reports < NDC_INTERFACE_1_1)
+        header->reports = 0;
     header->generation %= 3;
     header->wiring %= 3;
     header->channels %= NDC_CHANNELS_MAX + 1;

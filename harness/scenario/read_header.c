@@ -222,12 +222,43 @@ read_vary(struct ndc_reader *reader)
     return 0;
 }
 
+/* A number of at most three digits; behind it what ends it. */
+static const char *
+read_small(const char *text, const char *end, uint32_t *number)
+{
+    unsigned digits = 0;
+    *number = 0;
+    for (; text < end && *text >= '0' && *text <= '9' && digits < 3; text++, digits++)
+        *number = *number * 10 + (uint32_t)(*text - '0');
+    return digits > 0 ? text : NULL;
+}
+
+/* "1.9": any version that has a way to be told. */
+static int
+read_reports(struct ndc_reader *reader)
+{
+    const struct ndc_word *word = &reader->line.words[1];
+    const char *end = word->text + word->length;
+    uint32_t major = 0, minor = 0;
+    if (reader->line.count < 2)
+        return ndc_reader_fail(reader, 1, "the line ends where a version should follow");
+    const char *dot = read_small(word->text, end, &major);
+    const char *last =
+        dot != NULL && dot < end && *dot == '.' ? read_small(dot + 1, end, &minor) : NULL;
+    if (last != end || major > 255 || minor > 255)
+        return ndc_reader_fail(reader, 1, "a version is written like 1.9, each part at most 255");
+    reader->scenario->header.reports = major << 16 | minor;
+    if (reader->scenario->header.reports < NDC_INTERFACE_1_1)
+        return ndc_reader_fail(reader, 1, "an interface before 1.1 has no way to report a version");
+    return line_ends(reader, 2);
+}
+
 int
 ndc_read_header(struct ndc_reader *reader, enum ndc_part header)
 {
     static int (*const read[NDC_PART_HEADERS])(struct ndc_reader *) = {
-        read_scenario, read_about,     read_class,       read_cites,  read_breaks,
-        read_needs,    read_interface, ndc_read_machine, read_limits, read_vary};
+        read_scenario,  read_about,   read_class,       read_cites,  read_breaks, read_needs,
+        read_interface, read_reports, ndc_read_machine, read_limits, read_vary};
     if (reader->section != NDC_PART_SCENARIO)
         return ndc_reader_fail(reader, 0, "'%s' belongs to the header, above the first thing",
                                ndc_words_header[header]);

@@ -40,6 +40,10 @@ enum ndc_class { NDC_CLASS_MUST, NDC_CLASS_SHOULD, NDC_CLASS_HARDENING };
 #define NDC_VERSION_BIT_1_1 2u
 #define NDC_VERSION_BIT_2_0 4u
 #define NDC_VERSION_BIT_2_1 8u
+#define NDC_VERSION_BITS 15u
+#define NDC_VERSION_BIT_ANY 16u /* also where the provider does not claim the version */
+
+#define NDC_REPORTS_MASK 0x00FF00FFu /* of header.reports, which is not below 1.1 */
 
 /* What a script says about itself. */
 struct ndc_script_header {
@@ -56,7 +60,8 @@ struct ndc_script_header {
     uint8_t breaks_count;
     char breaks[NDC_SCRIPT_BREAKS_MAX][12]; /* "APPEND-01" */
     uint16_t needs;                         /* bit enum ndc_routine */
-    uint8_t interfaces; /* NDC_VERSION_BIT_...; 0: each version the provider claims */
+    uint8_t interfaces; /* NDC_VERSION_BIT_...; no version: each; claimed ones only, without ANY */
+    uint32_t reports; /* what NetDMA says its version is, major << 16 | minor; 0: the interface's */
     uint8_t generation; /* of the engine; 0: the natural one of the interface version (1.x: 1, 2.x:
                            2), or the only one the provider drives */
     uint8_t wiring;     /* 0: natural (1.x line, 2.x MSI-X), 1 line, 2 MSI-X */

@@ -51,9 +51,10 @@ write_claims(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
  * language.
  */
 static const uint8_t part_numbers[] = {
-    NDC_PART_SCENARIO,  NDC_PART_ABOUT,   NDC_PART_CLASS,  NDC_PART_CITES,   NDC_PART_NEEDS,
-    NDC_PART_INTERFACE, NDC_PART_MACHINE, NDC_PART_LIMITS, NDC_PART_VARY,    NDC_PART_CHANNEL,
-    NDC_PART_TRANSFER,  NDC_PART_CHAIN,   NDC_PART_RECORD, NDC_PART_COMMENT, NDC_PART_BREAKS};
+    NDC_PART_SCENARIO, NDC_PART_ABOUT,     NDC_PART_CLASS,    NDC_PART_CITES,
+    NDC_PART_NEEDS,    NDC_PART_INTERFACE, NDC_PART_MACHINE,  NDC_PART_LIMITS,
+    NDC_PART_VARY,     NDC_PART_CHANNEL,   NDC_PART_TRANSFER, NDC_PART_CHAIN,
+    NDC_PART_RECORD,   NDC_PART_COMMENT,   NDC_PART_BREAKS,   NDC_PART_REPORTS};
 _Static_assert(sizeof part_numbers == NDC_PARTS, "each part has a number");
 
 static unsigned
@@ -89,9 +90,9 @@ write_later(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
         ndc_bytes_put_text(bytes, header->breaks[clause]);
 }
 
-/* What machines got later stands at the end, where a trailer of old has nothing. */
+/* What machines and interfaces got later stands at the end, where a trailer of old has nothing. */
 static void
-write_machine(const struct ndc_script_header *header, struct ndc_bytes *bytes)
+write_latest(const struct ndc_script_header *header, struct ndc_bytes *bytes)
 {
     ndc_bytes_put_number(bytes, header->cpus, 1);
     ndc_bytes_put_number(bytes, header->vectors, 1);
@@ -99,10 +100,11 @@ write_machine(const struct ndc_script_header *header, struct ndc_bytes *bytes)
     ndc_bytes_put_number(bytes, header->unasked, 1);
     ndc_bytes_put_number(bytes, header->devices, 1);
     ndc_bytes_put_number(bytes, header->transfer_log2, 1);
+    ndc_bytes_put_number(bytes, header->reports, 4);
 }
 
 static void
-read_machine(struct ndc_script_header *header, struct ndc_bytes *bytes)
+read_latest(struct ndc_script_header *header, struct ndc_bytes *bytes)
 {
     header->cpus = (uint8_t)ndc_bytes_take_number(bytes, 1);
     header->vectors = (uint8_t)ndc_bytes_take_number(bytes, 1);
@@ -110,6 +112,7 @@ read_machine(struct ndc_script_header *header, struct ndc_bytes *bytes)
     header->unasked = ndc_bytes_take_number(bytes, 1) & 1;
     header->devices = (uint8_t)ndc_bytes_take_number(bytes, 1);
     header->transfer_log2 = (uint8_t)ndc_bytes_take_number(bytes, 1);
+    header->reports = (uint32_t)ndc_bytes_take_number(bytes, 4);
 }
 
 void
@@ -125,7 +128,7 @@ ndc_trailer_write(const struct ndc_scenario *scenario, struct ndc_bytes *bytes)
     write_claims(scenario, bytes);
     write_layout(scenario, bytes);
     write_later(scenario, bytes);
-    write_machine(&scenario->header, bytes);
+    write_latest(&scenario->header, bytes);
 }
 
 static void
@@ -251,7 +254,7 @@ ndc_trailer_read(struct ndc_scenario *scenario, struct ndc_bytes *bytes)
     read_claims(scenario, bytes);
     read_layout(scenario, bytes);
     read_later(scenario, bytes);
-    read_machine(&scenario->header, bytes);
+    read_latest(&scenario->header, bytes);
     ndc_mend_later(&scenario->header);
     ndc_mend_header(scenario);
 }

@@ -32,11 +32,11 @@ const char *const ndc_words_event[] = {"drop", "repeat", "swap", "tear", "hold",
 const char *const ndc_words_explore[] = {"interrupts", "removal", "allocations", "cpus", NULL};
 const char *const ndc_words_state[] = {"Active", "Idle", "Suspended", "Halted", "Armed", NULL};
 const char *const ndc_words_class[] = {"must", "should", "hardening", NULL};
-const char *const ndc_words_interface[] = {"1.0", "1.1", "2.0", "2.1", NULL};
+const char *const ndc_words_interface[] = {"1.0", "1.1", "2.0", "2.1", "any", NULL};
 const char *const ndc_words_grants[] = {"other", "line", NULL};
-const char *const ndc_words_header[] = {"scenario", "about", "class",     "cites",
-                                        "breaks",   "needs", "interface", "machine",
-                                        "limits",   "vary",  NULL};
+const char *const ndc_words_header[] = {"scenario", "about",  "class",     "cites",
+                                        "breaks",   "needs",  "interface", "reports",
+                                        "machine",  "limits", "vary",      NULL};
 
 bool
 ndc_word_is(const char *word, size_t length, const char *wanted)

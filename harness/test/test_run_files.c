@@ -260,12 +260,8 @@ static struct ndc_result_clause clauses[1] = {
 
 static const struct ndc_result document = {
     .suite_version = "0.1.0",
-    .provider = {.name = "acme",
-                 .version = "2.4.1",
-                 .vendor = "Acme",
-                 .about = "A \\ driver",
-                 .claims = 5,
-                 .registers = 4},
+    .provider =
+        {.name = "acme", .version = "2", .vendor = "A", .about = "\\", .claims = 5, .registers = 4},
     .jobs = 2,
     .twice = true,
     .complete = true,

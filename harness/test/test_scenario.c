@@ -120,7 +120,7 @@ static const char everything[] =
     "scenario everything\n"
     "class    should                                 # a comment behind a word\n"
     "needs    SuspendDma ResumeDma\n"
-    "interface 1.0 2.1\n"
+    "interface 1.0 2.1 any\n"
     "machine  cb2 line 8 channels\n"
     "vary     N in 1 3 63\n"
     "\n"
@@ -189,7 +189,8 @@ header_is_understood(void **state)
     assert_string_equal(header->id, "everything");
     assert_int_equal(header->class, NDC_CLASS_SHOULD);
     assert_int_equal(header->needs, 1 << NDC_ROUTINE_SUSPEND | 1 << NDC_ROUTINE_RESUME);
-    assert_int_equal(header->interfaces, NDC_VERSION_BIT_1_0 | NDC_VERSION_BIT_2_1);
+    assert_int_equal(header->interfaces,
+                     NDC_VERSION_BIT_1_0 | NDC_VERSION_BIT_2_1 | NDC_VERSION_BIT_ANY);
     assert_int_equal(header->generation, 2);
     assert_int_equal(header->wiring, 1);
     assert_int_equal(header->channels, 8);
@@ -207,7 +208,8 @@ sloppy_text_becomes_canonical(void **state)
     const char *sloppy = "\n\nscenario  x\r\n"
                          "machine unasked 3 channels  grants line 2 vectors 128 cpus line\n"
                          "about   too   many\tblanks  #why\n"
-                         "interface 2.0 1.0\n"
+                         "reports 1.9\n"
+                         "interface any 2.0 1.0\n"
                          "class must\n"
                          "copy A 0x40 bytes irq plain status\n"
                          "\n\n"
@@ -217,7 +219,8 @@ sloppy_text_becomes_canonical(void **state)
     const char *canonical = "scenario x\n"
                             "about    too many blanks                        # why\n"
                             "class    must\n"
-                            "interface 1.0 2.0\n"
+                            "interface 1.0 2.0 any\n"
+                            "reports  1.9\n"
                             "machine  line 3 channels 128 cpus 2 vectors grants line unasked\n"
                             "\n"
                             "copy     A       64 bytes  status irq\n"
@@ -229,6 +232,7 @@ sloppy_text_becomes_canonical(void **state)
 
     assert_int_equal(parse(sloppy), 0);
     assert_string_equal(formatted(), canonical);
+    assert_int_equal(ndc_scenario_header(&scenario)->reports, 1 << 16 | 9);
 
     assert_int_equal(parse(canonical), 0);
     assert_string_equal(formatted(), canonical);
