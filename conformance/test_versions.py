@@ -23,12 +23,12 @@ def shown(version):
 
 
 @pytest.mark.parametrize(("provider", "code", "states", "registered"), [
-    ("reference", 0, [AS_CLAIMED] * 4, ["1.0", "1.1", "2.0", "2.0"]),
+    ("reference", 0, [AS_CLAIMED] * 4, ["1.0", "1.1", "2.0", "2.1"]),
     ("template", 0, [REFUSED, REFUSED, AS_CLAIMED, UNCLAIMED], ["", "", "2.0", "2.0"]),
     ("variants/oldest-version", 0, [AS_CLAIMED] * 4, ["1.0"] * 4),
     ("mutants/over-claims", 1, [AS_CLAIMED] + [OTHER] * 3, ["1.0"] * 4),
     ("mutants/fails-to-downgrade", 1, [AS_CLAIMED, TOO_NEW, AS_CLAIMED, AS_CLAIMED],
-     ["1.0", "2.0", "2.0", "2.0"]),
+     ["1.0", "2.0", "2.0", "2.1"]),
     ("mutants/version-halves-swapped", 1, [AS_CLAIMED, AS_CLAIMED, OTHER, OTHER],
      ["1.0", "1.1", "1.0", "1.1"]),
 ])
