@@ -27,7 +27,7 @@ enum ndc_applied
 ndc_stays_inside(const struct ndc_model *model, const struct ndc_event *event,
                  struct ndc_finding *finding, enum ndc_routine routine)
 {
-    const struct ndc_calling *call = calling(model);
+    const struct ndc_calling *call = ndc_current_call(model);
 
     if (event->kind == NDC_EVENT_RETURN)
         return ndc_returned(event, routine) ? NDC_KEPT : NDC_NOT_APPLICABLE;
