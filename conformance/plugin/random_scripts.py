@@ -73,13 +73,12 @@ class RandomScript:
         return f"copy     {name}  {size} bytes  {flags}{place}"
 
     def make_modern(self, name, flags):
-        """What 2.0 brought: page breaks and direct cache access."""
+        """What 2.0 brought: page breaks and context changes (hints would need one before, DCA-06)."""
         if self.dice.random() < 0.2:
             return f"context  {name}  apic {self.dice.randint(0, 3)}  status"
-        hint = "  dca" if self.dice.random() < 0.5 else ""
         breaks = "".join(f"  break {side} at {self.dice.randint(1, 4000)}"
                          for side in ("source", "target") if self.dice.random() < 0.3)
-        return f"copy     {name}  {self.dice.randint(1, 4096)} bytes  {flags}{hint}{breaks}"
+        return f"copy     {name}  {self.dice.randint(1, 4096)} bytes  {flags}{breaks}"
 
     def batch(self, channel):
         """A transfer of the channel or a chain of some; and what is in it."""

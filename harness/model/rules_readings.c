@@ -100,6 +100,7 @@ interrupted(const struct ndc_model *model, const struct ndc_event *event)
     const struct ndc_submission *work = ndc_submission_at(model, channel->in_progress);
 
     if (!is_ending(event) || channel->call_mode != NDC_MODE_R || channel->list == 0 ||
+        channel->engine_error != 0 || /* it had stopped by itself */
         work == NULL || work->done_at != 0 || !ndc_is_live(channel, work) ||
         channel->word_at < channel->call_at || NDC_WORD_CODE(channel->word) != NDC_CODE_HALTED)
         return NULL;

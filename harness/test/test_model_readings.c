@@ -51,6 +51,7 @@ static const struct reading_case cases[] = {
     {"S12 f1 Z( w0:3 )", "A-22", "last-completed"},
     {"S123 r1 f2 B( m2 o2:0 f3 w2:3 )", "A-22", ""},
     {"S12 r1 f2 B( w2:3 )", "A-22", "interrupted"},
+    {"S12( r1 f2 h:3:4 ) B( w1:3 )", "A-22", ""},
     {"S12 y:4 r1 f2 B( w2:3 )", "A-22", ""}, /* a fault shows nothing */
     {"S12 r1 f2 B( w1:3 ) S34 r3 f4 B( w4:3 )", "A-22", "mixed"},
     {"t1=9:64 S12 r1 g1 k1 K1", "A-25", "single"},
