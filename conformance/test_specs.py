@@ -38,6 +38,9 @@ SPOILT = [
     ("sets.toml", '"start_codes"', '"append_linked"', "modes that may be hidden"),
     ("sets.toml", 'compl_names = ["WORD"]', 'compl_names = ["WROD"]', "'WROD'"),
     ("sets.toml", 'compl_names = ["WORD"]', 'start_head = ["WORD"]', "ndc_set_start_head"),
+    ("rules/start.toml", 'routines = ["START"]', 'routines = ["STRAT"]', "'STRAT'"),
+    ("rules/start.toml", 'on = ["FETCH"]', 'on = ["FETCH"]\nroutines = ["START"]',
+     "says nothing without CALL or RETURN"),
     ("rules/start.toml", "[[rule]]", "[[rule", "not TOML"),
 ]
 

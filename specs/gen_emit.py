@@ -74,11 +74,19 @@ def misuse_wrappers(spec):
                    f"    return ndc_rule_misuse(model, event, finding, among);\n}}\n")
 
 
+def routine_mask(event, rule):
+    """Of which CALL or RETURN the rule wants to know."""
+    if "routines" not in rule or event not in ("CALL", "RETURN"):
+        return "NDC_ANY_ROUTINE"
+    return " | ".join(f"1u << NDC_ROUTINE_{name}" for name in rule["routines"])
+
+
 def use_row(event, row, rule, spec):
     each = str("each" in rule and event in DUTIES).lower()
     reading = gen_readings.numbers(spec.ambiguities).get((rule["clause"], rule.get("reading")), 0)
     return (f"    {{{predicate(row, rule)}, {excuse_mask(rule, spec):#x}u, {row}, "
-            f"{versions_of(rule, spec)}, {mode_mask(rule):#04x}, {each}, {reading}}}, /* {event} */")
+            f"{versions_of(rule, spec)}, {mode_mask(rule):#04x}, {each}, {reading}, "
+            f"{routine_mask(event, rule)}}}, /* {event} */")
 
 
 def use_rows(spec):

@@ -11,6 +11,7 @@ from gen_toml import SpecError, check_keys, check_text, check_word, check_words,
 FORCES = {"must": 34, "should": 6, "doc": 132, "may": 5, "header": 2, "inferred": 89}
 BINDS = {"provider": 1, "engine": 2, "netdma": 4, "client": 8, "driver": 16}
 VERSIONS = {"1.0+": 15, "1.1+": 14, "2.0+": 12, "2.1": 8, "1.0": 1, "1.0-1.1": 3}
+ROUTINES = ("SET_AFFINITY", "ALLOCATE", "FREE", "START", "SUSPEND", "RESUME", "ABORT", "APPEND", "RESET")
 KINDS = ("prohibition", "permission", "duty", "showing")
 CLAUSE_FILES = 21
 PLACEHOLDER = re.compile(r"\{(\w*)(?::(\w+))?\}")
@@ -103,7 +104,7 @@ def check_rule(path, rule, spec):
     check_keys(path, where, rule,
                ("clause", "kind", "on", "test", "breach", "expected", "because"),
                ("modes", "each", "versions", "despite", "misuse", "ordinary", "warns",
-                "conditional"))
+                "conditional", "routines"))
     check_text(path, where, rule, ("test", "breach", "expected"))
     check_word(path, where, rule, "kind", KINDS[:3])
     check_word(path, where, rule, "each", ("channel",))
@@ -111,6 +112,9 @@ def check_rule(path, rule, spec):
     check_words(path, where, rule, "on", spec.events)
     check_words(path, where, rule, "despite", list(spec.places) + ["all"])
     check_words(path, where, rule, "misuse", spec.misuses)
+    check_words(path, where, rule, "routines", ROUTINES)
+    if "routines" in rule and not {"CALL", "RETURN"} & set(rule["on"]):
+        raise SpecError(f"{path}: {where}: 'routines' says nothing without CALL or RETURN in 'on'")
     if rule["clause"] not in spec.rows:
         raise SpecError(f"{path}: {where}: there is no clause '{rule['clause']}'")
     if not re.fullmatch(r"[a-z][a-z0-9_]*", rule["test"]):

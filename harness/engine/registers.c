@@ -66,6 +66,15 @@ touches(const struct ndc_engine *engine, uint32_t row, uint32_t at, uint32_t byt
     return offset != NDC_ABSENT && at < offset + rows[row].bytes && offset < at + bytes;
 }
 
+/* Whether they lie within it: then no other row is touched. */
+static bool
+holds(const struct ndc_engine *engine, uint32_t row, uint32_t at, uint32_t bytes)
+{
+    uint32_t offset = row_offset(engine, row);
+
+    return at >= offset && at + bytes <= offset + rows[row].bytes;
+}
+
 static uint64_t
 ones(uint32_t bytes)
 {
@@ -100,10 +109,14 @@ ndc_engine_registers_read(struct ndc_engine *engine, uint32_t offset, uint32_t b
     uint32_t at = offset - block.base;
     uint64_t value = entry != NULL ? *entry : 0;
 
-    for (uint32_t row = block.first; row < block.end; row++)
-        if (touches(engine, row, at, bytes))
-            value |= shifted(ndc_engine_register_get(engine, (enum ndc_register)row, block.channel),
-                             row_offset(engine, row), at);
+    for (uint32_t row = block.first; row < block.end; row++) {
+        if (!touches(engine, row, at, bytes))
+            continue;
+        value |= shifted(ndc_engine_register_get(engine, (enum ndc_register)row, block.channel),
+                         row_offset(engine, row), at);
+        if (holds(engine, row, at, bytes))
+            break;
+    }
     return value & ones(bytes);
 }
 
@@ -125,6 +138,8 @@ ndc_engine_registers_write(struct ndc_engine *engine, uint32_t offset, uint64_t 
 
         ndc_engine_register_set(engine, (enum ndc_register)row, block.channel,
                                 shifted(value, at, to) & mask, mask);
+        if (holds(engine, row, at, bytes))
+            break;
     }
 }
 

@@ -88,19 +88,30 @@ struct question {
     uint64_t *reached;
 };
 
+/* Which bit of a rule's routines an event stands for. */
+static unsigned
+routine_bit(const struct ndc_model *model, const struct ndc_event *event)
+{
+    bool called = event->kind == NDC_EVENT_CALL || event->kind == NDC_EVENT_RETURN;
+
+    return called && event->a < NDC_ROUTINES && !model->careful ? 1u << event->a : NDC_ANY_ROUTINE;
+}
+
 static void
 ask(struct ndc_model *model, const struct ndc_event *event, struct question question)
 {
     const struct ndc_rule_use *end = &ndc_rule_uses[question.to];
     const struct ndc_model_channel *here = ndc_here(model);
     uint64_t fired = model->fired | here->fired;
+    unsigned routine = routine_bit(model, event);
     unsigned mode = model->here == NDC_CHANNEL_NOWHERE ? 0x80u : 1u << here->mode;
     struct ndc_finding draft;
 
     begin_draft(&draft, model);
     for (const struct ndc_rule_use *use = &ndc_rule_uses[question.from]; use < end; use++) {
         if ((use->versions & model->version) == 0 || (use->modes & mode) == 0 ||
-            (use->excuses & fired) != 0 || use->each != question.each)
+            (use->routines & routine) == 0 || (use->excuses & fired) != 0 ||
+            use->each != question.each)
             continue;
         clear_draft(&draft);
         enum ndc_applied applied = use->test(model, event, &draft);

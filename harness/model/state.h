@@ -109,10 +109,12 @@ struct ndc_rule_use {
     uint64_t excuses; /* fault places that explain a breach */
     uint16_t rule;
     uint8_t versions;
-    uint8_t modes;   /* bit = mode; bit 7: no channel */
-    bool each;       /* SCRIPT_QUIET, SCRIPT_END: for each channel that was used */
-    uint8_t reading; /* that it shows when it is kept; 0: none */
+    uint8_t modes;     /* bit = mode; bit 7: no channel */
+    bool each;         /* SCRIPT_QUIET, SCRIPT_END: for each channel that was used */
+    uint8_t reading;   /* that it shows when it is kept; 0: none */
+    uint16_t routines; /* of CALL and RETURN: bit = routine */
 };
+#define NDC_ANY_ROUTINE 0xFFFFu
 
 extern const struct ndc_rule_use ndc_rule_uses[];
 extern const uint16_t ndc_rule_uses_first[NDC_EVENT_KINDS + 1];

@@ -126,8 +126,10 @@ void
 ndc_operand_set(struct ndc_record *record, enum ndc_slot_id slot, unsigned entry, uint64_t value)
 {
     const struct ndc_slot *row = &ndc_slots[slot];
-    for (unsigned byte = 0; byte < row->size; byte++)
-        record->operands[row->offset + entry * row->size + byte] = (uint8_t)(value >> 8 * byte);
+    uint8_t *to = record->operands + row->offset + entry * row->size;
+
+    for (unsigned byte = 0; byte < row->size; byte++, value >>= 8)
+        *to++ = (uint8_t)value;
 }
 
 uint64_t
