@@ -75,7 +75,9 @@ struct ndc_transfer {
     uint8_t context;        /* APIC id of a context change */
     uint16_t source_offset; /* of the first byte in its page, modulo 4096; 0: at any granule */
     uint16_t target_offset;
-    uint16_t source_break; /* bytes before the source page break; 0: none */
+    /* Bytes before the source page break, 1 .. 4096; 0: none. At or behind the end: the flag is set
+     * and the continuation is no memory. */
+    uint16_t source_break;
     uint16_t target_break;
     uint32_t bytes;
     uint32_t flags; /* NET_DMA_... control flags, without page break and operation type */

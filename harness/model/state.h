@@ -30,6 +30,7 @@
 #include "model/tables.h"
 
 #define NDC_NEVER_MAX 64u
+#define NDC_PAGES_MAX 32u
 #define NDC_CALLS_NESTED_MAX 4u
 #define NDC_CHANNEL_NOWHERE NDC_CHANNELS_MAX /* place of events that belong to no channel */
 
@@ -77,6 +78,9 @@ struct ndc_model {
     struct ndc_model_channel channels[NDC_CHANNELS_MAX + 1];
     struct ndc_calling calling[NDC_CALLS_NESTED_MAX];
     uint32_t calling_count;
+
+    struct ndc_pages pages[NDC_PAGES_MAX]; /* the newest descriptors with page breaks, in a ring */
+    uint32_t pages_count;                  /* so far */
 
     struct ndc_never never[NDC_NEVER_MAX];
     uint32_t never_count;
@@ -147,6 +151,7 @@ void ndc_list_end(struct ndc_model *model, struct ndc_model_channel *channel,
                   enum ndc_routine routine);
 
 void ndc_state_submit(struct ndc_model *model, const struct ndc_event *event);
+void ndc_state_pages(struct ndc_model *model, const struct ndc_event *event);
 void ndc_state_link(struct ndc_model *model, const struct ndc_event *event);
 void ndc_state_unlink(struct ndc_model *model, const struct ndc_event *event);
 void ndc_state_call(struct ndc_model *model, const struct ndc_event *event);

@@ -41,6 +41,15 @@ ndc_state_submit(struct ndc_model *model, const struct ndc_event *event)
     channel->made_count++;
 }
 
+void
+ndc_state_pages(struct ndc_model *model, const struct ndc_event *event)
+{
+    model->pages[model->pages_count++ % NDC_PAGES_MAX] = (struct ndc_pages){
+        .object = event->a,
+        .heads = {(uint16_t)event->b, (uint16_t)event->c},
+    };
+}
+
 static void
 join(struct ndc_model *model, uint32_t before, uint32_t behind)
 {

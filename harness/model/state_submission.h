@@ -83,4 +83,10 @@ struct ndc_submission {
 };
 _Static_assert(sizeof(struct ndc_submission) == 64, "one line of the cache");
 
+/* A descriptor with page breaks: bytes before the break of source and target; 0: none. */
+struct ndc_pages {
+    ndc_object object;
+    uint16_t heads[2];
+};
+
 #endif

@@ -28,15 +28,16 @@ make_buffer(struct ndc_netdma *netdma, uint32_t bytes, uint32_t page_offset, uin
     /* A transfer without bytes still names valid memory [NULL-07]. */
     uint32_t needed = bytes == 0 ? NDC_MEMORY_GRANULE : bytes;
 
+    if (break_at != 0)
+        page_offset = NDC_MEMORY_PAGE - break_at;
     if (break_at != 0 && break_at < bytes) {
         buffer.bytes[0] = break_at;
         buffer.bytes[1] = bytes - break_at;
-        page_offset = NDC_MEMORY_PAGE - break_at % NDC_MEMORY_PAGE;
         needed = break_at;
     }
-    buffer.regions[0] = (int)region_or_fail(
-        netdma, needed, page_offset == 0 ? NDC_MEMORY_ANYWHERE : page_offset % NDC_MEMORY_PAGE,
-        object);
+    bool anywhere = page_offset == 0 && break_at == 0;
+    buffer.regions[0] =
+        (int)region_or_fail(netdma, needed, anywhere ? NDC_MEMORY_ANYWHERE : page_offset, object);
     if (buffer.bytes[1] != 0) /* the continuation is a page [PGBRK-03] */
         buffer.regions[1] = (int)region_or_fail(netdma, buffer.bytes[1], 0, object);
     return buffer;
@@ -122,10 +123,10 @@ conforming(const struct ndc_netdma *netdma, const struct ndc_transfer *what)
 
     if (transfer.kind == NDC_TRANSFER_CONTEXT && !hints) /* [DCA-07] */
         transfer.kind = NDC_TRANSFER_NULL;
-    if (!ndc_netdma_counted(netdma)) { /* [DESC-11], [PGBRK-07] */
+    if (!ndc_netdma_counted(netdma)) /* [DESC-11] */
         transfer.flags &= ~(uint32_t)NET_DMA_DESTINATION_DCA_ENABLE;
+    if (!ndc_netdma_counted(netdma) || transfer.bytes == 0) /* [PGBRK-07] */
         transfer.source_break = transfer.target_break = 0;
-    }
     if (transfer.bytes > transfer.source_break + NDC_MEMORY_PAGE) /* [PGBRK-08] */
         transfer.source_break = 0;
     if (transfer.bytes > transfer.target_break + NDC_MEMORY_PAGE)

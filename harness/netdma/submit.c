@@ -13,6 +13,10 @@
 
 /* What the unused fields of a descriptor hold: nothing that works by luck. */
 #define NOT_FOR_ANYBODY 0xBADBADBADBADBAC0u
+/* Where a transfer goes on that ends before: a page, but no memory [PGBRK-03], [PGBRK-09]. */
+#define NO_MEMORY 0xBADBADBADBADB000u
+
+#define PAGE_BREAKS (NET_DMA_SOURCE_PAGE_BREAK | NET_DMA_DESTINATION_PAGE_BREAK)
 
 static uint32_t
 control_flags(const struct ndc_transfer *what)
@@ -24,6 +28,12 @@ control_flags(const struct ndc_transfer *what)
     if (what->kind == NDC_TRANSFER_CONTEXT)
         flags |= NET_DMA_OP_TYPE_CONTEXT_CHANGE | NET_DMA_DCA_CONTEXT_CHANGE;
     return flags;
+}
+
+static uint64_t
+continuation(const struct ndc_netdma *netdma, const struct ndc_buffer *buffer)
+{
+    return buffer->regions[1] < 0 ? NO_MEMORY : ndc_netdma_buffer_address(netdma, buffer, 1);
 }
 
 /* Writes the shadow where it stays: a copy of what was written a moment ago would have to wait. */
@@ -42,13 +52,13 @@ build(const struct ndc_netdma *netdma, struct ndc_live_transfer *live)
         (LONGLONG)ndc_netdma_buffer_address(netdma, &live->target, 0);
     descriptor->Reserved1 = NOT_FOR_ANYBODY;
     descriptor->Reserved2 = NOT_FOR_ANYBODY;
-    if (live->source.regions[1] >= 0) {
+    if (live->what.source_break != 0) {
         descriptor->ControlFlags |= NET_DMA_SOURCE_PAGE_BREAK;
-        descriptor->Reserved1 = ndc_netdma_buffer_address(netdma, &live->source, 1);
+        descriptor->Reserved1 = continuation(netdma, &live->source);
     }
-    if (live->target.regions[1] >= 0) {
+    if (live->what.target_break != 0) {
         descriptor->ControlFlags |= NET_DMA_DESTINATION_PAGE_BREAK;
-        descriptor->Reserved2 = ndc_netdma_buffer_address(netdma, &live->target, 1);
+        descriptor->Reserved2 = continuation(netdma, &live->target);
     }
     if (live->what.kind == NDC_TRANSFER_CONTEXT) { /* nobody looks at them [DCA-02] */
         descriptor->SourceAddress.QuadPart = (LONGLONG)NOT_FOR_ANYBODY;
@@ -143,6 +153,11 @@ ndc_netdma_tell_submitted(struct ndc_netdma *netdma, unsigned channel, uint16_t 
                   ndc_netdma_address(netdma, transfer));
     if (__builtin_expect(is_placed_oddly(netdma, shadow), 0))
         tell_placed(netdma, channel, transfer);
+
+    if ((shadow->ControlFlags & PAGE_BREAKS) != 0)
+        ndc_trace_add(netdma->trace, NDC_EVENT_PAGES, channel, ndc_netdma_object(netdma, transfer),
+                      netdma->transfers[transfer].what.source_break,
+                      netdma->transfers[transfer].what.target_break, 0);
 }
 
 struct batch {

@@ -97,10 +97,5 @@ ndc_exec_transfer(const struct ndc_record *record)
     transfer.target_offset = (uint16_t)ndc_operand(record, NDC_SLOT_TARGETAT);
     transfer.source_break = (uint16_t)ndc_operand(record, NDC_SLOT_SOURCEBREAK);
     transfer.target_break = (uint16_t)ndc_operand(record, NDC_SLOT_TARGETBREAK);
-    /* A break at or behind the end breaks nothing. */
-    if (transfer.source_break >= transfer.bytes)
-        transfer.source_break = 0;
-    if (transfer.target_break >= transfer.bytes)
-        transfer.target_break = 0;
     return transfer;
 }

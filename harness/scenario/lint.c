@@ -124,19 +124,6 @@ misbehaves(enum ndc_form form)
            form == NDC_FORM_FAULT_REGISTER;
 }
 
-static void
-check_breaks(struct ndc_lint *lint, unsigned transfer)
-{
-    const struct ndc_record *record = &lint->scenario->transfers[transfer].record;
-    if (record->form != NDC_FORM_COPY || record->varied != 0)
-        return;
-    uint64_t bytes = ndc_operand(record, NDC_SLOT_BYTES);
-    uint64_t source = ndc_operand(record, NDC_SLOT_SOURCEBREAK);
-    uint64_t target = ndc_operand(record, NDC_SLOT_TARGETBREAK);
-    if ((source > 0 && source >= bytes) || (target > 0 && target >= bytes))
-        ndc_lint_find(lint, NDC_PART_TRANSFER, transfer, "the break lies behind the last byte");
-}
-
 static bool
 pulls_out(const struct ndc_record *record)
 {
@@ -164,8 +151,6 @@ check_sense(struct ndc_lint *lint)
     if (scenario->header.class == NDC_CLASS_HARDENING && !faults && !removed)
         ndc_lint_find(lint, NDC_PART_CLASS, 0,
                       "a hardening script without a fault hardens nothing");
-    for (unsigned transfer = 0; transfer < scenario->transfer_count; transfer++)
-        check_breaks(lint, transfer);
 }
 
 int

@@ -21,6 +21,8 @@
  * interrupt for transfer 1 k1 K1       NetDmaIsr, NetDmaInterruptDpc naming transfer 1 j1=FIELDS
  * altered   s spill O:LIMIT     the provider starts, with this MaximumTransferSize     b1=FLAGS
  * submitted unaligned y:PLACE Y:PLACE  a fault fired, did not fire                       z:MISUSE
+ *   D1=STATE:AROUND:WHERE  with the first wrong byte
+ *   %1:SOURCE:TARGET  transfer 1 breaks at these bytes    m1:FROM:COUNT  moves a part
  *   @D:CPU @W:CPU   hints of data, of the word, go there from now on
  *   *1:CPU *1:CPU:BYTES  a hint
  * q  e  quiet, end Es1:CODE Ei1 Ei1:MORE Ed1 Ec1 Eu1 Er:SEEN:WANTED                   claims expect

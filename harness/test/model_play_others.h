@@ -40,6 +40,9 @@ play_netdma_word(struct play *play, const struct play_word *word)
         play->life[word->transfer]++;
         PLAY(play, SUBMIT, play_object(play, word->transfer), word->value, 0, 0x10008);
         return true;
+    case '%':
+        PLAY(play, PAGES, object, word->code, word->second);
+        return true;
     case 'p':
         PLAY(play, REPORTED, object, PLAY_ADDRESS(word->transfer));
         return true;
@@ -48,7 +51,7 @@ play_netdma_word(struct play *play, const struct play_word *word)
         play_edit(play, word);
         return true;
     case 'D':
-        PLAY(play, DATA, object, word->value, 0, word->code);
+        PLAY(play, DATA, object, word->value, word->second, word->code);
         return true;
     case 'j':
         PLAY(play, ALTERED, object, word->value);

@@ -11,6 +11,18 @@ play_move(struct play *play, unsigned transfer, unsigned target)
          ndc_object_make(NDC_OBJECT_TARGET, target, play->life[transfer]), play->bytes[transfer]);
 }
 
+/* A part of the bytes: from the first of them on, so many. */
+static inline void
+play_part(struct play *play, const struct play_word *word)
+{
+    unsigned life = play->life[word->transfer];
+
+    PLAY(play, MOVE, play_object(play, word->transfer),
+         ndc_object_make(NDC_OBJECT_SOURCE, word->transfer, life),
+         ndc_object_make(NDC_OBJECT_TARGET, word->transfer, life),
+         (uint64_t)word->code << 32 | word->second);
+}
+
 static inline void
 play_status(struct play *play, const struct play_word *word, enum ndc_object_kind place)
 {
@@ -93,6 +105,11 @@ play_engine_word(struct play *play, const struct play_word *word)
         play_fetch(play, word);
         return true;
     case 'm':
+        if (word->second != 0) {
+            play_part(play, word);
+            return true;
+        }
+        /* fall through */
     case 'M':
         play_move(play, word->transfer, word->letter == 'm' ? word->transfer : 9);
         return true;

@@ -77,7 +77,7 @@ transfers_are_defined_before_the_first_act(void **state)
                         "begin 20000\n"
                         "define 0 kind 0 bytes 4096 flags 21f at 0 0 break 0 0 context 0\n"
                         "define 1 kind 0 bytes 100 flags 0 at 5 6 break 99 0 context 0\n"
-                        "define 2 kind 0 bytes 100 flags 0 at 0 0 break 0 7 context 0\n"
+                        "define 2 kind 0 bytes 100 flags 0 at 0 0 break 100 7 context 0\n"
                         "define 3 kind 1 bytes 3 flags 8 at 0 0 break 0 0 context 0\n"
                         "define 4 kind 2 bytes 0 flags 0 at 0 0 break 0 0 context 7\n"
                         "-- line 8 record 0\n"

@@ -361,8 +361,6 @@ lint_finds_what_deserves_no_test(void **state)
                "a hardening script without a fault hardens nothing");
     check_lint(LINT_HEAD "run until idle\n", 1,
                "the script does nothing that the model or a mutant could see broken");
-    check_lint(LINT_HEAD "channel c0\ncopy A 8 bytes break source at 8\n" LINT_CALL, 5,
-               "the break lies behind the last byte");
 }
 
 static void

@@ -91,6 +91,11 @@ ndc_phrase_netdma(const struct ndc_scene *scene, const struct ndc_event *event)
         named(scene, event->b == 0 ? "source of " : "target of ", event->a);
         put(scene, " at ");
         ndc_text_hex(scene->text, event->c);
+
+    case NDC_EVENT_PAGES:
+        put_object(scene, event->a);
+        numbered(scene, " breaks at ", event->b);
+        numbered(scene, ", ", event->c);
         return true;
     case NDC_EVENT_UNLINK:
         named(scene, "takes out ", event->a);
