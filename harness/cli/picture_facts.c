@@ -12,6 +12,7 @@
 #include "trace/words.h"
 
 #define WORDS_MAX 500
+#define BYTES_MAX 4u  /* runs of wrong bytes */
 #define OTHERS_MAX 4u /* findings beside the first */
 
 uint32_t
@@ -64,6 +65,27 @@ draw_seen(const struct ndc_picture *picture, const struct ndc_lane_names *names,
     ndc_text_put(&words, ", at tick ");
     ndc_text_number(&words, event->tick);
     ndc_fact("seen", storage);
+}
+
+/* What the wrong bytes of a transfer are: told where its data was looked at, first of all then. */
+static void
+draw_bytes(const struct ndc_picture *picture, const struct ndc_lane_names *names,
+           const struct ndc_finding *finding)
+{
+    const struct ndc_case_result *result = picture->result;
+    uint32_t drawn = 0;
+
+    for (uint32_t i = 0; i < result->trace_count && drawn < BYTES_MAX; i++) {
+        const struct ndc_event *event = &result->trace[i];
+        char storage[WORDS_MAX];
+        struct ndc_text words = ndc_text_make(storage, sizeof storage);
+
+        if (event->kind != NDC_EVENT_BYTES || !ndc_object_same(event->a, finding->object))
+            continue;
+        ndc_phrase_bytes(&words, names, event);
+        ndc_fact("bytes", storage);
+        drawn++;
+    }
 }
 
 /* The sentence, when it happened, and what it was when the sentence only points at it. */
@@ -151,6 +173,7 @@ draw_finding(const struct ndc_picture *picture, const struct ndc_finding *findin
     printf("\n");
     ndc_fact("expected", sentences.expected);
     draw_seen(picture, &names, finding->event);
+    draw_bytes(picture, &names, finding);
     draw_because(picture, &names, finding, &sentences);
     draw_promises(picture, finding->event);
     draw_other_findings(picture, finding);

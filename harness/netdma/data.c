@@ -66,7 +66,7 @@ fill(struct ndc_netdma *netdma, uint16_t transfer, uint32_t life)
     ndc_object source = ndc_object_make(NDC_OBJECT_SOURCE, transfer, life);
     ndc_object target = ndc_object_make(NDC_OBJECT_TARGET, transfer, life);
 
-    live->seed = ((uint64_t)life << 24 | transfer) * 0xD6E8FEB86659FD93u;
+    live->seed = ndc_netdma_seed(transfer, life);
     if (live->source.regions[1] < 0 && live->target.regions[1] < 0) {
         ndc_memory_rename(netdma->memory, live->source.regions[0], source);
         ndc_memory_rename(netdma->memory, live->target.regions[0], target);
@@ -264,8 +264,10 @@ ndc_netdma_look(struct ndc_netdma *netdma, uint16_t transfer)
         data = judge_target(netdma, live, &where);
         around = source_changed(netdma, live) ? 1 : 0;
     }
-    ndc_trace_add(netdma->trace, NDC_EVENT_DATA, live->channel, object, data, where,
-                  around | look_around(netdma, live));
+    around |= look_around(netdma, live);
+    ndc_trace_add(netdma->trace, NDC_EVENT_DATA, live->channel, object, data, where, around);
+    if (data == NDC_DATA_WRONG || around != 0)
+        ndc_netdma_diagnose(netdma, transfer, data, around);
     if (live->slot < 0)
         return;
     unsigned fields = altered_fields(ndc_netdma_descriptor(netdma, transfer), &live->shadow);

@@ -143,7 +143,7 @@ weigh(const struct ndc_timeline *timeline, uint32_t index)
     if (index == last_event(timeline) || index == timeline->because)
         return WEIGHT_CAUSE;
     if (event->kind == NDC_EVENT_SUBMIT || event->kind == NDC_EVENT_PAGES ||
-        event->kind == NDC_EVENT_SCRIPT_LINE)
+        event->kind == NDC_EVENT_BYTES || event->kind == NDC_EVENT_SCRIPT_LINE)
         return WEIGHT_NONE; /* the call that follows, and the quoted line, say it */
     if (ndc_timeline_repeats(timeline, index) ||
         ndc_phrase_half(&timeline->names, timeline->events, timeline->count, index) ==

@@ -39,6 +39,9 @@ void ndc_phrase_status(struct ndc_text *text, uint32_t status);
 /* "A2", "source of A2", "A2 (gone)", "an unused descriptor slot", "no descriptor". */
 void ndc_phrase_object(struct ndc_text *text, const struct ndc_lane_names *names,
                        ndc_object object);
+/* Of the event BYTES: "bytes 64..127 hold what belongs at 128 of its own source". */
+void ndc_phrase_bytes(struct ndc_text *text, const struct ndc_lane_names *names,
+                      const struct ndc_event *event);
 void ndc_phrase_channel(struct ndc_text *text, const struct ndc_lane_names *names,
                         unsigned channel);
 

@@ -111,6 +111,11 @@ ndc_phrase_netdma(const struct ndc_scene *scene, const struct ndc_event *event)
     case NDC_EVENT_DATA:
         data_words(scene, event);
         return true;
+    case NDC_EVENT_BYTES:
+        put_object(scene, event->a);
+        put(scene, ": ");
+        ndc_phrase_bytes(scene->text, scene->names, event);
+        return true;
     case NDC_EVENT_ALTERED:
         named(scene, "fields of ", event->a);
         put(scene, " changed");
