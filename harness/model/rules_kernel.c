@@ -16,3 +16,13 @@ ndc_rule_misuse(const struct ndc_model *model, const struct ndc_event *event,
     finding->seen = event->b;
     return NDC_BROKEN;
 }
+
+/* KRN-04. Beside the completion word it is COMPL-17. */
+enum ndc_applied
+ndc_rule_stray_write(const struct ndc_model *model, const struct ndc_event *event,
+                     struct ndc_finding *finding)
+{
+    (void)model;
+    finding->object = event->a;
+    return ndc_object_kind(event->a) == NDC_OBJECT_WORD ? NDC_NOT_APPLICABLE : NDC_BROKEN;
+}

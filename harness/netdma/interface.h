@@ -46,6 +46,8 @@ void ndc_netdma_insert(struct ndc_netdma *netdma, uint16_t transfer, uint16_t af
 void ndc_netdma_look(struct ndc_netdma *netdma, uint16_t transfer);
 /* Looks at every transfer that was ever submitted, then inspects. */
 void ndc_netdma_look_all(struct ndc_netdma *netdma);
+/* Looks at all memory of NetDMA's that nobody may write to any more; when the driver is gone. */
+void ndc_netdma_look_around(const struct ndc_netdma *netdma);
 ndc_object ndc_netdma_object(const struct ndc_netdma *netdma, uint16_t transfer);
 uint64_t ndc_netdma_address(const struct ndc_netdma *netdma, uint16_t transfer);
 

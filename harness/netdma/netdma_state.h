@@ -139,6 +139,9 @@ ndc_netdma_seed(uint16_t transfer, uint32_t life)
 void ndc_netdma_diagnose(struct ndc_netdma *netdma, uint16_t transfer, enum ndc_data data,
                          unsigned around);
 
+/* around.c: the slot kept for the next batch, which holds guard bytes until then. */
+void ndc_netdma_look_at_slot(const struct ndc_netdma *netdma, int slot);
+
 /* registration.c */
 uint32_t ndc_netdma_callbacks(const NET_DMA_PROVIDER_CHARACTERISTICS *provider);
 void ndc_netdma_offer(struct ndc_netdma *netdma);

@@ -4,6 +4,8 @@
  * takes descriptors for neighbours fetches a guard [START-03]. A slot is used again only after a
  * whole lap, so a stale address keeps naming its old life for long.
  */
+#include <string.h>
+
 #include "base/check.h"
 #include "netdma/netdma_state.h"
 
@@ -67,6 +69,7 @@ ndc_netdma_slot_take(struct ndc_netdma *netdma, unsigned channel)
     netdma->channels[channel].reserved_slot = -1;
     if (reserved < 0)
         return next_free(netdma, channel);
+    ndc_netdma_look_at_slot(netdma, reserved);
     forget_holder(netdma, reserved); /* of a batch that was refused */
     return reserved;
 }
@@ -74,7 +77,12 @@ ndc_netdma_slot_take(struct ndc_netdma *netdma, unsigned channel)
 void
 ndc_netdma_slot_reserve(struct ndc_netdma *netdma, unsigned channel)
 {
-    netdma->channels[channel].reserved_slot = next_free(netdma, channel);
+    int slot = next_free(netdma, channel);
+
+    netdma->channels[channel].reserved_slot = slot;
+    if (slot >= 0)
+        memset(ndc_memory_bytes(netdma->memory, slot), NDC_MEMORY_GUARD,
+               sizeof(NET_DMA_DESCRIPTOR));
 }
 
 uint64_t

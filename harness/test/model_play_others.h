@@ -57,7 +57,10 @@ play_netdma_word(struct play *play, const struct play_word *word)
         PLAY(play, ALTERED, object, word->value);
         return true;
     case 's':
-        PLAY(play, SPILL, ndc_object_make(NDC_OBJECT_WORD, play->channel, 1), 8);
+        PLAY(play, SPILL,
+             ndc_object_make(word->code != 0 ? (enum ndc_object_kind)word->code : NDC_OBJECT_WORD,
+                             play->channel, 1),
+             8);
         return true;
     case 'k':
         PLAY(play, ISR, PLAY_ADDRESS(word->transfer), object, NDC_HANDLE_GOOD);

@@ -188,6 +188,8 @@ static const struct rule_case claim_cases[] = {
     {"CLAIM-11", "S1 y:10 R1 q", "S1 R1 Y:10"},
     {"KRN-01", NULL, "S1 z:1"},
     {"KRN-03", NULL, "S1 z:7"},
+    {"KRN-04", NULL, "S1 R1 q s:1"},
+    {"KRN-04", NULL, "S1 R1 q s:8"},
 };
 
 RULE_TEST(start)

@@ -121,7 +121,7 @@ ndc_phrase_netdma(const struct ndc_scene *scene, const struct ndc_event *event)
         put(scene, " changed");
         return true;
     case NDC_EVENT_SPILL:
-        named(scene, "bytes beside ", event->a);
+        named(scene, "bytes in or beside ", event->a);
         put(scene, " changed");
         return true;
     default:

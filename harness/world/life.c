@@ -334,6 +334,7 @@ ndc_world_end(struct ndc_world *world)
     free_channels(world);
     remove_devices(world);
     ndc_kernel_unload(world->kernel);
+    ndc_netdma_look_around(world->netdma);
     ndc_faults_finish(&world->faults);
     ndc_trace_add(&world->trace, NDC_EVENT_SCRIPT_END, NDC_CHANNEL_NONE, 0, 0, 0, 0);
 }
