@@ -49,32 +49,39 @@ is_filling(const uint8_t *bytes, uint32_t count, struct ndc_origin *origin)
     return false;
 }
 
-/* How many bytes follow the pattern of a life from its byte `index` on. */
+/* A life that may explain the bytes: its pattern, plain or inverse, from byte `index` on. */
+struct fit {
+    const uint8_t *bytes;
+    uint32_t count;
+    const struct ndc_pattern_life *life;
+    uint64_t flip;
+    uint32_t index;
+};
+
+/* How many of at most count bytes fit. */
 static uint32_t
-follows(const uint8_t *bytes, uint32_t count, const struct ndc_pattern_life *life, uint64_t flip,
-        uint32_t index)
+follows(const struct fit *fit, uint32_t count)
 {
-    if (index >= life->bytes)
+    if (fit->index >= fit->life->bytes)
         return 0;
-    if (count > life->bytes - index)
-        count = life->bytes - index;
-    return ndc_pattern_differs(bytes, count, life->seed, flip, index);
+    if (count > fit->life->bytes - fit->index)
+        count = fit->life->bytes - fit->index;
+    return ndc_pattern_differs(fit->bytes, count, fit->life->seed, fit->flip, fit->index);
 }
 
-/* The byte of the pattern a whole word among the first bytes names. The whole beginning fits. */
+/* The byte of the pattern that a whole word among the first bytes names; all before it must fit. */
 static bool
-find_by_word(const uint8_t *bytes, uint32_t count, const struct ndc_pattern_life *life,
-             uint64_t flip, uint32_t *index)
+find_by_word(struct fit *fit)
 {
-    for (uint32_t skip = 0; skip < WORD && skip + WORD <= count; skip++) {
+    for (uint32_t skip = 0; skip < WORD && skip + WORD <= fit->count; skip++) {
         uint64_t word;
 
-        memcpy(&word, bytes + skip, sizeof word);
-        uint64_t place = ((word ^ flip) - life->seed) * STEP_INVERSE;
-        if (place >= life->bytes / WORD + 1 || place * WORD < skip)
+        memcpy(&word, fit->bytes + skip, sizeof word);
+        uint64_t place = ((word ^ fit->flip) - fit->life->seed) * STEP_INVERSE;
+        if (place >= fit->life->bytes / WORD + 1 || place * WORD < skip)
             continue;
-        *index = (uint32_t)place * WORD - skip;
-        if (follows(bytes, skip + WORD, life, flip, *index) >= WORD)
+        fit->index = (uint32_t)place * WORD - skip;
+        if (follows(fit, skip + WORD) >= WORD)
             return true;
     }
     return false;
@@ -82,47 +89,41 @@ find_by_word(const uint8_t *bytes, uint32_t count, const struct ndc_pattern_life
 
 /* The same for a few bytes, by looking everywhere. */
 static bool
-find_by_search(const uint8_t *bytes, uint32_t count, const struct ndc_pattern_life *life,
-               uint64_t flip, uint32_t *index)
+find_by_search(struct fit *fit)
 {
-    if (count < PROOF || count >= 2 * WORD)
+    if (fit->count < PROOF || fit->count >= 2 * WORD)
         return false;
-    for (*index = 0; *index < life->bytes && *index < SEARCH_MAX; (*index)++)
-        if (follows(bytes, count, life, flip, *index) == count)
+    for (fit->index = 0; fit->index < fit->life->bytes && fit->index < SEARCH_MAX; fit->index++)
+        if (follows(fit, fit->count) == fit->count)
             return true;
     return false;
 }
 
-/* Whether a life explains the bytes; where they belong in it. */
+/* Whether the bytes are of this life: at their own place first, then anywhere. */
 static bool
-explains(const uint8_t *bytes, uint32_t count, const struct ndc_pattern_life *life, uint64_t flip,
-         uint32_t from, bool own, uint32_t *index)
+explains(struct fit *fit, bool own)
 {
-    *index = from;
-    if (proves(follows(bytes, count, life, flip, from), count))
-        return true;
-    return find_by_word(bytes, count, life, flip, index) ||
-           (own && find_by_search(bytes, count, life, flip, index));
+    return proves(follows(fit, fit->count), fit->count) || find_by_word(fit) ||
+           (own && find_by_search(fit));
 }
 
 static bool
-is_of_a_life(const uint8_t *bytes, uint32_t count, uint32_t from,
-             const struct ndc_pattern_life *lives, uint32_t lives_count, struct ndc_origin *origin)
+is_of_life(const uint8_t *bytes, uint32_t count, uint32_t from,
+           const struct ndc_pattern_life *lives, struct ndc_origin *origin)
 {
-    for (uint32_t i = 0; i < 2 * lives_count; i++) {
-        uint32_t life = i / 2;
-        bool inverse = i % 2 == 0; /* what nobody wrote to comes first */
-        uint64_t flip = inverse ? NDC_PATTERN_INVERSE : NDC_PATTERN_PLAIN;
-        uint32_t index;
+    for (unsigned turn = 0; turn < 2; turn++) {
+        bool inverse = turn == 0; /* what nobody wrote to comes first */
+        struct fit fit = {.bytes = bytes,
+                          .count = count,
+                          .life = &lives[origin->life],
+                          .flip = inverse ? NDC_PATTERN_INVERSE : NDC_PATTERN_PLAIN,
+                          .index = from};
 
-        if (!explains(bytes, count, &lives[life], flip, from, life == 0, &index))
+        if (!explains(&fit, origin->life == 0))
             continue;
-        *origin = (struct ndc_origin){
-            .what = inverse ? NDC_ORIGIN_UNTOUCHED : NDC_ORIGIN_SOURCE,
-            .count = follows(bytes, count, &lives[life], flip, index),
-            .index = index,
-            .life = life,
-        };
+        origin->what = inverse ? NDC_ORIGIN_UNTOUCHED : NDC_ORIGIN_SOURCE;
+        origin->count = follows(&fit, count);
+        origin->index = fit.index;
         return true;
     }
     return false;
@@ -149,8 +150,10 @@ ndc_origin_of(const uint8_t *bytes, uint32_t count, uint32_t from,
 {
     struct ndc_origin origin;
 
-    if (is_flipped(bytes, count, from, &lives[0], &origin) || is_filling(bytes, count, &origin) ||
-        is_of_a_life(bytes, count, from, lives, lives_count, &origin))
+    if (is_flipped(bytes, count, from, &lives[0], &origin) || is_filling(bytes, count, &origin))
         return origin;
+    for (origin.life = 0; origin.life < lives_count; origin.life++)
+        if (is_of_life(bytes, count, from, lives, &origin))
+            return origin;
     return (struct ndc_origin){.what = NDC_ORIGIN_UNKNOWN, .count = count};
 }

@@ -85,7 +85,9 @@ look_at_regions(const struct ndc_netdma *netdma)
             continue; /* the driver's own */
         if (ndc_object_dead(object))
             look_at_dead(netdma, (int)i);
-        if (is_of_descriptors(object) && ndc_memory_guards_broken(netdma->memory, (int)i) != 0)
+        /* A guard lies between two things: it is told with the one before. */
+        if (is_of_descriptors(object) &&
+            (ndc_memory_guards_broken(netdma->memory, (int)i) & 2) != 0)
             tell(netdma, object, netdma->memory->regions[i].bytes);
     }
 }

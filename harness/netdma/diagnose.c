@@ -118,49 +118,52 @@ ask_buffer(const struct inquiry *inquiry, const struct ndc_buffer *buffer, enum 
     }
 }
 
-/* The first run of bytes that are no guard any more; from: of the first byte that is told. */
+/* Guard bytes before or behind a piece. */
+struct guard {
+    const uint8_t *bytes;
+    uint32_t count;
+    enum ndc_side side;
+    bool backward; /* places are counted from the end */
+};
+
+/* The first run of bytes that are no guard any more. */
 static void
-ask_guard(const struct inquiry *inquiry, const uint8_t *bytes, uint32_t count, enum ndc_side place,
-          uint32_t from, bool backward)
+ask_guard(const struct inquiry *inquiry, const struct guard *guard)
 {
     uint32_t first = 0;
     uint32_t run = 0;
 
-    while (first < count && bytes[first] == NDC_MEMORY_GUARD)
+    while (first < guard->count && guard->bytes[first] == NDC_MEMORY_GUARD)
         first++;
-    if (first == count)
+    if (first == guard->count)
         return;
-    while (first + run < count && bytes[first + run] != NDC_MEMORY_GUARD)
+    while (first + run < guard->count && guard->bytes[first + run] != NDC_MEMORY_GUARD)
         run++;
     struct ndc_origin origin =
-        ndc_origin_of(bytes + first, run, UINT32_MAX, inquiry->lives, inquiry->lives_count);
-    tell(inquiry, place, backward ? from - first : from + first, &origin);
+        ndc_origin_of(guard->bytes + first, run, UINT32_MAX, inquiry->lives, inquiry->lives_count);
+    tell(inquiry, guard->side, guard->backward ? guard->count - first : first, &origin);
 }
 
-/* before: the place of what stands before the piece; behind it follows the next one. */
+static void
+ask_guards_of(const struct inquiry *inquiry, int region, enum ndc_side before)
+{
+    const struct ndc_memory *memory = inquiry->netdma->memory;
+    const uint8_t *first = ndc_memory_bytes(memory, region);
+    const uint8_t *behind = first + memory->regions[region].bytes;
+    uint32_t ahead = (uint32_t)((uintptr_t)first % NDC_MEMORY_GRANULE) + NDC_MEMORY_GRANULE;
+    uint32_t rest = (uint32_t)(-(uintptr_t)behind % NDC_MEMORY_GRANULE) + NDC_MEMORY_GRANULE;
+
+    ask_guard(inquiry, &(struct guard){first - ahead, ahead, before, true});
+    ask_guard(inquiry, &(struct guard){behind, rest, (enum ndc_side)(before + 1), false});
+}
+
+/* before: the side of what stands before the buffer; behind it follows the next one. */
 static void
 ask_guards(const struct inquiry *inquiry, const struct ndc_buffer *buffer, enum ndc_side before)
 {
-    const struct ndc_memory *memory = inquiry->netdma->memory;
-
-    for (unsigned i = 0; i < 2; i++) {
-        int region = buffer->regions[i];
-        unsigned broken = region < 0 ? 0 : ndc_memory_guards_broken(memory, region);
-
-        if (broken == 0)
-            continue;
-        const uint8_t *first = ndc_memory_bytes(memory, region);
-        const uint8_t *behind = first + memory->regions[region].bytes;
-        uint32_t slack_before = (uint32_t)((uintptr_t)first % NDC_MEMORY_GRANULE);
-        uint32_t slack_behind = (uint32_t)(-(uintptr_t)behind % NDC_MEMORY_GRANULE);
-        if ((broken & 1) != 0)
-            ask_guard(inquiry, first - slack_before - NDC_MEMORY_GRANULE,
-                      slack_before + NDC_MEMORY_GRANULE, before, slack_before + NDC_MEMORY_GRANULE,
-                      true);
-        if ((broken & 2) != 0)
-            ask_guard(inquiry, behind, slack_behind + NDC_MEMORY_GRANULE,
-                      (enum ndc_side)(before + 1), 0, false);
-    }
+    for (unsigned i = 0; i < 2; i++)
+        if (buffer->regions[i] >= 0)
+            ask_guards_of(inquiry, buffer->regions[i], before);
 }
 
 void

@@ -4,23 +4,12 @@
 #define NDC_TEST_MODEL_PLAY_WORDS_H
 
 static inline void
-play_move(struct play *play, unsigned transfer, unsigned target)
+play_move(struct play *play, unsigned transfer, unsigned target, uint64_t bytes)
 {
     PLAY(play, MOVE, play_object(play, transfer),
          ndc_object_make(NDC_OBJECT_SOURCE, transfer, play->life[transfer]),
-         ndc_object_make(NDC_OBJECT_TARGET, target, play->life[transfer]), play->bytes[transfer]);
-}
-
-/* A part of the bytes: from the first of them on, so many. */
-static inline void
-play_part(struct play *play, const struct play_word *word)
-{
-    unsigned life = play->life[word->transfer];
-
-    PLAY(play, MOVE, play_object(play, word->transfer),
-         ndc_object_make(NDC_OBJECT_SOURCE, word->transfer, life),
-         ndc_object_make(NDC_OBJECT_TARGET, word->transfer, life),
-         (uint64_t)word->code << 32 | word->second);
+         ndc_object_make(NDC_OBJECT_TARGET, target, play->life[transfer]),
+         bytes != 0 ? bytes : play->bytes[transfer]);
 }
 
 static inline void
@@ -55,7 +44,7 @@ play_execute(struct play *play, unsigned transfer, char how)
 
     PLAY(play, FETCH, play_object(play, transfer), PLAY_ADDRESS(transfer));
     if (play->bytes[transfer] != 0 && (play->flags[transfer] & NDC_FLAG_NULL) == 0)
-        play_move(play, transfer, transfer);
+        play_move(play, transfer, transfer, 0);
     PLAY(play, DONE, play_object(play, transfer), play->flags[transfer]);
     if (asked)
         play_status(play, &word, NDC_OBJECT_WORD);
@@ -105,13 +94,9 @@ play_engine_word(struct play *play, const struct play_word *word)
         play_fetch(play, word);
         return true;
     case 'm':
-        if (word->second != 0) {
-            play_part(play, word);
-            return true;
-        }
-        /* fall through */
     case 'M':
-        play_move(play, word->transfer, word->letter == 'm' ? word->transfer : 9);
+        play_move(play, word->transfer, word->letter == 'm' ? word->transfer : 9,
+                  (uint64_t)word->code << 32 | word->second);
         return true;
     case 'd':
         PLAY(play, DONE, object, word->has_value ? word->value : play->flags[word->transfer]);

@@ -48,6 +48,14 @@ call_words(const struct ndc_scene *scene, const struct ndc_event *event)
 }
 
 static void
+pages_words(const struct ndc_scene *scene, const struct ndc_event *event)
+{
+    put_object(scene, event->a);
+    numbered(scene, " breaks at ", event->b);
+    numbered(scene, ", ", event->c);
+}
+
+static void
 data_words(const struct ndc_scene *scene, const struct ndc_event *event)
 {
     static const char *const states[] = {"untouched", "whole", "partial", "wrong"};
@@ -93,9 +101,7 @@ ndc_phrase_netdma(const struct ndc_scene *scene, const struct ndc_event *event)
         ndc_text_hex(scene->text, event->c);
 
     case NDC_EVENT_PAGES:
-        put_object(scene, event->a);
-        numbered(scene, " breaks at ", event->b);
-        numbered(scene, ", ", event->c);
+        pages_words(scene, event);
         return true;
     case NDC_EVENT_UNLINK:
         named(scene, "takes out ", event->a);
@@ -112,7 +118,7 @@ ndc_phrase_netdma(const struct ndc_scene *scene, const struct ndc_event *event)
         data_words(scene, event);
         return true;
     case NDC_EVENT_BYTES:
-        put_object(scene, event->a);
+        named(scene, "", event->a);
         put(scene, ": ");
         ndc_phrase_bytes(scene->text, scene->names, event);
         return true;
