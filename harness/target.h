@@ -69,6 +69,16 @@ struct ndc_setup {
 
 enum ndc_transfer_kind { NDC_TRANSFER_COPY, NDC_TRANSFER_NULL, NDC_TRANSFER_CONTEXT };
 
+/* Where the physical addresses of a buffer lie: anywhere, up to the last one that the provider said
+ * its engine reaches, or near 4 GiB. */
+enum ndc_where {
+    NDC_WHERE_ANY,
+    NDC_WHERE_TOP,
+    NDC_WHERE_BELOW,  /* the last byte is the last one below 4 GiB */
+    NDC_WHERE_ACROSS, /* 4 GiB lies in the middle */
+    NDC_WHERE_ABOVE   /* the first byte is the one at 4 GiB */
+};
+
 /* One descriptor as the script wants it. Addresses are the target's business. */
 struct ndc_transfer {
     uint8_t kind;           /* enum ndc_transfer_kind */
@@ -80,6 +90,8 @@ struct ndc_transfer {
     uint16_t source_break;
     uint16_t target_break;
     uint32_t bytes;
+    uint8_t source_where; /* enum ndc_where; of a buffer without a page break */
+    uint8_t target_where;
     uint32_t flags; /* NET_DMA_... control flags, without page break and operation type */
 };
 

@@ -27,6 +27,7 @@ ndc_memory_reset(struct ndc_memory *memory)
     memset(memory->granules, 0, memory->used / NDC_MEMORY_GRANULE * sizeof memory->granules[0]);
     memory->used = 0;
     memory->region_count = 0;
+    memory->window_count = 0;
 }
 
 /* Offset at which a region may begin: behind one guard granule, at the wanted place in its page. */
@@ -77,7 +78,7 @@ ndc_memory_bury(struct ndc_memory *memory, int region)
 static struct ndc_region *
 around(const struct ndc_memory *memory, uint64_t address)
 {
-    uint64_t offset = address - NDC_MEMORY_BASE;
+    uint64_t offset = ndc_memory_offset(memory, address);
 
     if (offset >= memory->used)
         return NULL;
@@ -90,12 +91,22 @@ ndc_memory_object_outside(const struct ndc_memory *memory, uint64_t address)
 {
     struct ndc_region *region = around(memory, address);
 
-    if (address - NDC_MEMORY_BASE >= memory->used)
+    if (ndc_memory_offset(memory, address) >= memory->used)
         return NDC_OBJECT_NOTHING;
     if (region == NULL)
         region = around(memory, address - NDC_MEMORY_GRANULE);
     return ndc_object_make(NDC_OBJECT_GUARD, region ? ndc_object_index(region->object) : 0,
                            region ? ndc_object_life(region->object) : 0);
+}
+
+/* The address under which a byte of the arena is known. */
+static uint64_t
+address_of(const struct ndc_memory *memory, uint64_t offset)
+{
+    for (uint32_t i = 0; i < memory->window_count; i++)
+        if (offset - memory->windows[i].offset < memory->windows[i].bytes)
+            return memory->windows[i].address + (offset - memory->windows[i].offset);
+    return NDC_MEMORY_BASE + offset;
 }
 
 bool
@@ -105,7 +116,7 @@ ndc_memory_physical(const struct ndc_memory *memory, const void *pointer, uint64
 
     if (offset >= memory->used)
         return false;
-    *address = NDC_MEMORY_BASE + offset;
+    *address = address_of(memory, offset);
     return true;
 }
 

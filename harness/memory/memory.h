@@ -8,6 +8,8 @@
  *  - It hands out regions: 64-byte aligned granules with a guard granule before and
  *    behind. Each region belongs to a thing (trace/object.h); every granule knows its
  *    region, so naming what lives at an address costs one look-up.
+ *  - A few regions can be given a physical address of their own, anywhere: a window. Only addresses
+ *    outside the arena are looked for there.
  *  - A buried region is dead: filled with NDC_MEMORY_DEAD, its addresses name the old life.
  *  - Reset costs what was used, not what there is.
  *  - It knows nothing of descriptors, channels or providers.
@@ -22,6 +24,7 @@
 #include <string.h>
 
 #include "base/check.h"
+#include "memory/window.h"
 #include "trace/object.h"
 
 #define NDC_MEMORY_BASE 0x140000000u /* physical address of the arena's first byte */
@@ -46,6 +49,8 @@ struct ndc_memory {
         *granules; /* bytes / 64 entries of the caller: region number + 1, 0 is a guard or free */
     struct ndc_region *regions; /* NDC_MEMORY_REGIONS_MAX of the caller */
     uint32_t region_count;
+    uint32_t window_count;
+    struct ndc_window windows[NDC_MEMORY_WINDOWS_MAX];
     /* Called after a device wrote into a watched region. */
     void (*on_write)(void *context, const struct ndc_region *region, uint64_t address,
                      uint32_t bytes);
@@ -64,12 +69,33 @@ void ndc_memory_reset(struct ndc_memory *memory);
 int ndc_memory_allot(struct ndc_memory *memory, uint32_t bytes, uint32_t page_offset,
                      ndc_object object);
 
+/*
+ * The same at a physical address outside the arena. -1 also when those addresses are taken, or
+ * there are windows enough.
+ */
+int ndc_memory_allot_at(struct ndc_memory *memory, uint32_t bytes, uint64_t address,
+                        ndc_object object);
+
+/* Of an address outside the arena: the offset in it a window leads to; UINT64_MAX when none does.
+ */
+uint64_t ndc_memory_offset_far(const struct ndc_memory *memory, uint64_t address);
+
+/* Offset in the arena; not below memory->used when the address is no memory. */
+static inline uint64_t
+ndc_memory_offset(const struct ndc_memory *memory, uint64_t address)
+{
+    uint64_t offset = address - NDC_MEMORY_BASE;
+
+    return __builtin_expect(offset < memory->bytes, 1) ? offset
+                                                       : ndc_memory_offset_far(memory, address);
+}
+
 /* The bytes of a region, for the CPU. */
 static inline void *
 ndc_memory_bytes(const struct ndc_memory *memory, int region)
 {
     ndc_check((uint32_t)region < memory->region_count); /* -1 is a large number */
-    return memory->arena + (memory->regions[region].address - NDC_MEMORY_BASE);
+    return memory->arena + ndc_memory_offset(memory, memory->regions[region].address);
 }
 
 /* Begins another life of the same memory: sets the object, content stays. */
@@ -87,7 +113,7 @@ void ndc_memory_bury(struct ndc_memory *memory, int region);
 static inline struct ndc_region *
 ndc_memory_region(const struct ndc_memory *memory, uint64_t address)
 {
-    uint64_t offset = address - NDC_MEMORY_BASE;
+    uint64_t offset = ndc_memory_offset(memory, address);
 
     if (offset >= memory->used)
         return NULL;
@@ -115,7 +141,7 @@ ndc_memory_object(const struct ndc_memory *memory, uint64_t address)
 static inline void *
 ndc_memory_at(const struct ndc_memory *memory, uint64_t address, uint64_t bytes)
 {
-    uint64_t offset = address - NDC_MEMORY_BASE;
+    uint64_t offset = ndc_memory_offset(memory, address);
 
     if (offset >= memory->used || bytes > memory->used - offset)
         return NULL;

@@ -20,24 +20,41 @@ region_or_fail(struct ndc_netdma *netdma, uint32_t bytes, uint32_t page_offset, 
     return (uint32_t)region;
 }
 
-static struct ndc_buffer
-make_buffer(struct ndc_netdma *netdma, uint32_t bytes, uint32_t page_offset, uint32_t break_at,
-            ndc_object object)
-{
-    struct ndc_buffer buffer = {.regions = {-1, -1}, .bytes = {bytes, 0}};
-    /* A transfer without bytes still names valid memory [NULL-07]. */
-    uint32_t needed = bytes == 0 ? NDC_MEMORY_GRANULE : bytes;
+/* What a buffer shall be like. */
+struct wish {
+    uint32_t bytes;
+    uint32_t page_offset; /* of its first byte; 0: any granule */
+    uint32_t break_at;    /* 0: none */
+    uint8_t where;        /* enum ndc_where */
+};
 
-    if (break_at != 0)
-        page_offset = NDC_MEMORY_PAGE - break_at;
-    if (break_at != 0 && break_at < bytes) {
-        buffer.bytes[0] = break_at;
-        buffer.bytes[1] = bytes - break_at;
-        needed = break_at;
+static int
+first_region(struct ndc_netdma *netdma, const struct wish *wish, uint32_t bytes, ndc_object object)
+{
+    uint32_t offset = wish->page_offset;
+    int region = -1;
+
+    if (wish->break_at != 0)
+        return (int)region_or_fail(netdma, bytes, NDC_MEMORY_PAGE - wish->break_at, object);
+    if (wish->where != NDC_WHERE_ANY)
+        region = ndc_netdma_place(netdma, (enum ndc_where)wish->where, bytes, object);
+    if (region >= 0)
+        return region;
+    return (int)region_or_fail(netdma, bytes, offset == 0 ? NDC_MEMORY_ANYWHERE : offset, object);
+}
+
+static struct ndc_buffer
+make_buffer(struct ndc_netdma *netdma, const struct wish *wish, ndc_object object)
+{
+    struct ndc_buffer buffer = {.regions = {-1, -1}, .bytes = {wish->bytes, 0}};
+    /* A transfer without bytes still names valid memory [NULL-07]. */
+    uint32_t needed = wish->bytes == 0 ? NDC_MEMORY_GRANULE : wish->bytes;
+
+    if (wish->break_at != 0 && wish->break_at < wish->bytes) {
+        buffer.bytes[0] = needed = wish->break_at;
+        buffer.bytes[1] = wish->bytes - wish->break_at;
     }
-    bool anywhere = page_offset == 0 && break_at == 0;
-    buffer.regions[0] =
-        (int)region_or_fail(netdma, needed, anywhere ? NDC_MEMORY_ANYWHERE : page_offset, object);
+    buffer.regions[0] = first_region(netdma, wish, needed, object);
     if (buffer.bytes[1] != 0) /* the continuation is a page [PGBRK-03] */
         buffer.regions[1] = (int)region_or_fail(netdma, buffer.bytes[1], 0, object);
     return buffer;
@@ -93,10 +110,15 @@ make_buffers(struct ndc_netdma *netdma, uint16_t transfer)
     struct ndc_live_transfer *live = &netdma->transfers[transfer];
     const struct ndc_transfer *what = &live->what;
 
-    live->source = make_buffer(netdma, what->bytes, what->source_offset, what->source_break,
-                               ndc_object_make(NDC_OBJECT_SOURCE, transfer, live->life));
-    live->target = make_buffer(netdma, what->bytes, what->target_offset, what->target_break,
-                               ndc_object_make(NDC_OBJECT_TARGET, transfer, live->life));
+    const struct wish source = {what->bytes, what->source_offset, what->source_break,
+                                what->source_where};
+    const struct wish target = {what->bytes, what->target_offset, what->target_break,
+                                what->target_where};
+
+    live->source =
+        make_buffer(netdma, &source, ndc_object_make(NDC_OBJECT_SOURCE, transfer, live->life));
+    live->target =
+        make_buffer(netdma, &target, ndc_object_make(NDC_OBJECT_TARGET, transfer, live->life));
 }
 
 bool

@@ -62,6 +62,7 @@ ndc_netdma_reset(struct ndc_netdma *netdma, const struct ndc_setup *setup)
         netdma->providers[i].started = netdma->providers[i].asleep = false;
         netdma->providers[i].version = 0;
     }
+    memset(netdma->places_used, 0, sizeof netdma->places_used);
     for (unsigned i = 0; i < NDC_CHANNELS_MAX; i++)
         reset_channel(&netdma->channels[i]);
     for (uint32_t i = 0; i < netdma->transfer_count; i++)

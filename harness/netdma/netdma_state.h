@@ -87,6 +87,7 @@ struct ndc_netdma {
 
     struct ndc_netdma_provider providers[NDC_DEVICES_MAX];
 
+    uint64_t places_used[NDC_WHERE_ABOVE + 1]; /* bytes given away, by enum ndc_where */
     struct ndc_netdma_channel channels[NDC_CHANNELS_MAX];
     uint32_t transfer_count; /* highest defined number + 1 */
     struct ndc_live_transfer transfers[NDC_TRANSFERS_MAX];
@@ -138,6 +139,10 @@ ndc_netdma_seed(uint16_t transfer, uint32_t life)
 /* diagnose.c: says what the wrong bytes of a transfer are. around: of its event DATA. */
 void ndc_netdma_diagnose(struct ndc_netdma *netdma, uint16_t transfer, enum ndc_data data,
                          unsigned around);
+
+/* place.c: a region for a buffer where its addresses lie as wanted; -1: there is no room there. */
+int ndc_netdma_place(struct ndc_netdma *netdma, enum ndc_where where, uint32_t bytes,
+                     ndc_object object);
 
 /* around.c: the slot kept for the next batch, which holds guard bytes until then. */
 void ndc_netdma_look_at_slot(const struct ndc_netdma *netdma, int slot);

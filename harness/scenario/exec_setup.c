@@ -6,6 +6,8 @@
 #define CPUS_DEFAULT 4
 #define CHANNELS_LEAST 2
 
+#define FLAG_TOP_SOURCE 6 /* of `copy` */
+
 /* NET_DMA_... control flags in the order of the flag words of `copy`. */
 static const uint32_t control_flags[] = {0x08, 0x01, 0x10, 0x200, 0x02, 0x04};
 
@@ -76,6 +78,16 @@ ndc_exec_setup_among(const struct ndc_scenario *scenario, uint32_t interface_ver
     return setup;
 }
 
+/* The first of the flags from `flag` on, every other one: top, below, across, above. */
+static uint8_t
+where_of(unsigned flags, unsigned flag)
+{
+    for (unsigned where = NDC_WHERE_TOP; where <= NDC_WHERE_ABOVE; where++)
+        if ((flags >> (flag + 2 * (where - NDC_WHERE_TOP)) & 1) != 0)
+            return (uint8_t)where;
+    return NDC_WHERE_ANY;
+}
+
 struct ndc_transfer
 ndc_exec_transfer(const struct ndc_record *record)
 {
@@ -93,6 +105,8 @@ ndc_exec_transfer(const struct ndc_record *record)
     transfer.bytes = (uint32_t)ndc_operand(record, NDC_SLOT_BYTES);
     if (record->form == NDC_FORM_NULL)
         return transfer;
+    transfer.source_where = where_of(flags, FLAG_TOP_SOURCE);
+    transfer.target_where = where_of(flags, FLAG_TOP_SOURCE + 1);
     transfer.source_offset = (uint16_t)ndc_operand(record, NDC_SLOT_SOURCEAT);
     transfer.target_offset = (uint16_t)ndc_operand(record, NDC_SLOT_TARGETAT);
     transfer.source_break = (uint16_t)ndc_operand(record, NDC_SLOT_SOURCEBREAK);

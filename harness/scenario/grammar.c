@@ -52,7 +52,8 @@ cut_item(const char *text, struct ndc_item *item)
         item->number = slot_named(text + 1, length - 2);
     } else if (*text == '!') {
         item->kind = NDC_ITEM_FLAG;
-        item->number = (uint8_t)(text[1] - '0');
+        for (size_t digit = 1; digit < length; digit++)
+            item->number = (uint8_t)(item->number * 10 + (text[digit] - '0'));
     } else {
         item->kind = NDC_ITEM_WORD;
         item->length = (uint8_t)length;

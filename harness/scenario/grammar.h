@@ -52,7 +52,7 @@ struct ndc_item {
     uint8_t position; /* SLOT: which slot of the pattern, for `varied` */
     const char *word;
 };
-#define NDC_ITEMS_MAX 64
+#define NDC_ITEMS_MAX 112
 
 /* The pattern of a form in items; the list ends with NDC_ITEM_END. */
 const struct ndc_item *ndc_form_items(enum ndc_form form);

@@ -16,12 +16,32 @@ ndc_scenario_variation_word(const struct ndc_scenario *scenario, unsigned variat
     return variation < scenario->vary_count ? scenario->vary_values[variation] : "";
 }
 
+/* A set of flags is written with + between its words: status+irq. */
+#define BETWEEN_FLAGS '+'
+
+/* Length of the first word of a set. */
+static size_t
+first_of_set(const char *set)
+{
+    const char *end = strchr(set, BETWEEN_FLAGS);
+    return end == NULL ? strlen(set) : (size_t)(end - set);
+}
+
+static const char *
+rest_of_set(const char *set)
+{
+    size_t length = first_of_set(set);
+    return set[length] == BETWEEN_FLAGS ? set + length + 1 : NULL;
+}
+
 static void
 vary_flag(struct ndc_record *record, const char *word)
 {
-    int flag = ndc_form_flag(record->form, word, strlen(word));
-    if (flag >= 0 && flag < NDC_FLAG_PLAIN)
-        ndc_operand_set_flags(record, ndc_operand_flags(record) | 1u << flag);
+    for (; word != NULL; word = rest_of_set(word)) {
+        int flag = ndc_form_flag(record->form, word, first_of_set(word));
+        if (flag >= 0 && flag < NDC_FLAG_PLAIN)
+            ndc_operand_set_flags(record, ndc_operand_flags(record) | 1u << flag);
+    }
 }
 
 struct ndc_record
@@ -62,8 +82,9 @@ ndc_vary_flags(const struct ndc_scenario *scenario, enum ndc_form form, const ch
 {
     for (unsigned place = 0; place < scenario->vary_count; place++) {
         *bad = scenario->vary_values[place];
-        if (ndc_form_flag(form, *bad, strlen(*bad)) < 0)
-            return false;
+        for (const char *word = *bad; word != NULL; word = rest_of_set(word))
+            if (ndc_form_flag(form, word, first_of_set(word)) < 0)
+                return false;
     }
     return scenario->vary_count > 0;
 }

@@ -157,7 +157,7 @@ begin(uint32_t version, uint8_t major, uint8_t minor)
     NetDmaProviderStart(handle, &attributes);
 }
 
-static void
+static inline void
 define(uint16_t transfer, uint32_t bytes)
 {
     const struct ndc_transfer what = {.bytes = bytes, .flags = 9};
@@ -165,7 +165,7 @@ define(uint16_t transfer, uint32_t bytes)
     ndc_netdma_define(netdma, transfer, &what);
 }
 
-static uint32_t
+static inline uint32_t
 call(enum ndc_routine routine, unsigned channel, uint16_t first, uint16_t count)
 {
     uint16_t transfers[8];

@@ -273,7 +273,7 @@ variations_replace_numbers_names_and_flags(void **state)
 {
     (void)state;
     const char *script = "scenario v\n"
-                         "vary W in plain irq fence\n"
+                         "vary W in plain irq fence irq+fence\n"
                          "channel c0\n"
                          "copy A1 64 bytes status W\n"
                          "call StartDma c0 A1\n";
@@ -287,6 +287,8 @@ variations_replace_numbers_names_and_flags(void **state)
     assert_int_equal(plain.operands[NDC_OPERAND_FLAGS], 1);
     assert_int_equal(irq.operands[NDC_OPERAND_FLAGS], 3);
     assert_int_equal(fence.operands[NDC_OPERAND_FLAGS], 5);
+    struct ndc_record both = ndc_record_variation(&scenario, record, 3);
+    assert_int_equal(both.operands[NDC_OPERAND_FLAGS], 7);
 
     assert_int_equal(parse("scenario v\nvary W in drop repeat\nchannel c0\nfault irq c0 W\n"), 0);
     struct ndc_record second = ndc_record_variation(&scenario, &scenario.records[0], 1);
