@@ -19,7 +19,7 @@ static const uint8_t subject_field[NDC_EVENT_KINDS] = {
     [NDC_EVENT_DONE] = 1,          [NDC_EVENT_STATUS] = 4,
     [NDC_EVENT_STATE] = 4,         [NDC_EVENT_RAISE] = 3,
     [NDC_EVENT_AIM] = 1,           [NDC_EVENT_HINT] = 1,
-    [NDC_EVENT_PLACED] = 1,        [NDC_EVENT_PAGES] = 1,
+    [NDC_EVENT_PLACED] = 1,
 };
 
 uint32_t
@@ -111,7 +111,7 @@ ndc_state_after(struct ndc_model *model, const struct ndc_event *event)
     case NDC_EVENT_SUBMIT:
         ndc_state_submit(model, event);
         return;
-    case NDC_EVENT_PAGES:
+    case NDC_EVENT_PLACED:
         ndc_state_pages(model, event);
         return;
     case NDC_EVENT_HINT:

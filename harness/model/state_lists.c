@@ -41,13 +41,18 @@ ndc_state_submit(struct ndc_model *model, const struct ndc_event *event)
     channel->made_count++;
 }
 
+/* Told of source and target of one descriptor, one after the other. */
 void
 ndc_state_pages(struct ndc_model *model, const struct ndc_event *event)
 {
-    model->pages[model->pages_count++ % NDC_PAGES_MAX] = (struct ndc_pages){
-        .object = event->a,
-        .heads = {(uint16_t)event->b, (uint16_t)event->c},
-    };
+    struct ndc_pages *pages = &model->pages[(model->pages_count - 1) % NDC_PAGES_MAX];
+    const uint32_t page = 4096;
+
+    if (model->pages_count == 0 || pages->object != event->a) {
+        pages = &model->pages[model->pages_count++ % NDC_PAGES_MAX];
+        *pages = (struct ndc_pages){.object = event->a};
+    }
+    pages->heads[event->b & 1] = (uint16_t)(event->d == 0 ? 0 : page - event->c % page);
 }
 
 static void

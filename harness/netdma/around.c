@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "netdma/netdma_state.h"
+#include "netdma/bytes.h"
 
 /* The first of count bytes that has another value; count when none has. */
 static uint32_t

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/check.h"
-#include "netdma/netdma_state.h"
+#include "netdma/bytes.h"
 
 /* Pages and guards of the pieces of a buffer, at most. */
 #define REBUFFER_SLACK (4u * NDC_MEMORY_PAGE)

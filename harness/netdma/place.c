@@ -7,7 +7,7 @@
  *    behind one another, away from it, a page apart. Without room, for itself and its guards, a
  *    buffer lies anywhere.
  */
-#include "netdma/netdma_state.h"
+#include "netdma/bytes.h"
 
 #define BORDER 0x100000000u       /* 4 GiB */
 #define TOP_MOST 0xFFFFFFFFFFFFFu /* assumed: no computer has more than 52 address bits */

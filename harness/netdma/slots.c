@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/check.h"
-#include "netdma/netdma_state.h"
+#include "netdma/bytes.h"
 
 static bool
 in_use(const struct ndc_netdma *netdma, const struct ndc_netdma_channel *channel, int slot)

@@ -14,9 +14,7 @@
 /* What the unused fields of a descriptor hold: nothing that works by luck. */
 #define NOT_FOR_ANYBODY 0xBADBADBADBADBAC0u
 /* Where a transfer goes on that ends before: a page, but no memory [PGBRK-03], [PGBRK-09]. */
-#define NO_MEMORY 0xBADBADBADBADB000u
-
-#define PAGE_BREAKS (NET_DMA_SOURCE_PAGE_BREAK | NET_DMA_DESTINATION_PAGE_BREAK)
+#define NO_MEMORY 0x6BADB000u
 
 static uint32_t
 control_flags(const struct ndc_transfer *what)
@@ -153,11 +151,6 @@ ndc_netdma_tell_submitted(struct ndc_netdma *netdma, unsigned channel, uint16_t 
                   ndc_netdma_address(netdma, transfer));
     if (__builtin_expect(is_placed_oddly(netdma, shadow), 0))
         tell_placed(netdma, channel, transfer);
-
-    if ((shadow->ControlFlags & PAGE_BREAKS) != 0)
-        ndc_trace_add(netdma->trace, NDC_EVENT_PAGES, channel, ndc_netdma_object(netdma, transfer),
-                      netdma->transfers[transfer].what.source_break,
-                      netdma->transfers[transfer].what.target_break, 0);
 }
 
 struct batch {

@@ -41,7 +41,8 @@ play_netdma_word(struct play *play, const struct play_word *word)
         PLAY(play, SUBMIT, play_object(play, word->transfer), word->value, 0, 0x10008);
         return true;
     case '%':
-        PLAY(play, PAGES, object, word->code, word->second);
+        PLAY(play, PLACED, object, 0, 0x21000 - word->code, word->code == 0 ? 0 : 0x30000);
+        PLAY(play, PLACED, object, 1, 0x41000 - word->second, word->second == 0 ? 0 : 0x50000);
         return true;
     case 'p':
         PLAY(play, REPORTED, object, PLAY_ADDRESS(word->transfer));

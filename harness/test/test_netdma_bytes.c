@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "netdma_bench.h"
+
+#include "netdma/bytes.h"
 #include "trace/words.h"
 
 #define BYTES 4096u

@@ -142,7 +142,7 @@ weigh(const struct ndc_timeline *timeline, uint32_t index)
         return WEIGHT_NONE;
     if (index == last_event(timeline) || index == timeline->because)
         return WEIGHT_CAUSE;
-    if (event->kind == NDC_EVENT_SUBMIT || event->kind == NDC_EVENT_PAGES ||
+    if (event->kind == NDC_EVENT_SUBMIT || event->kind == NDC_EVENT_PLACED ||
         event->kind == NDC_EVENT_BYTES || event->kind == NDC_EVENT_SCRIPT_LINE)
         return WEIGHT_NONE; /* the call that follows, and the quoted line, say it */
     if (ndc_timeline_repeats(timeline, index) ||

@@ -48,14 +48,6 @@ call_words(const struct ndc_scene *scene, const struct ndc_event *event)
 }
 
 static void
-pages_words(const struct ndc_scene *scene, const struct ndc_event *event)
-{
-    put_object(scene, event->a);
-    numbered(scene, " breaks at ", event->b);
-    numbered(scene, ", ", event->c);
-}
-
-static void
 data_words(const struct ndc_scene *scene, const struct ndc_event *event)
 {
     static const char *const states[] = {"untouched", "whole", "partial", "wrong"};
@@ -99,9 +91,6 @@ ndc_phrase_netdma(const struct ndc_scene *scene, const struct ndc_event *event)
         named(scene, event->b == 0 ? "source of " : "target of ", event->a);
         put(scene, " at ");
         ndc_text_hex(scene->text, event->c);
-
-    case NDC_EVENT_PAGES:
-        pages_words(scene, event);
         return true;
     case NDC_EVENT_UNLINK:
         named(scene, "takes out ", event->a);
