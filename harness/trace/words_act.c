@@ -48,6 +48,14 @@ call_words(const struct ndc_scene *scene, const struct ndc_event *event)
 }
 
 static void
+bytes_words(const struct ndc_scene *scene, const struct ndc_event *event)
+{
+    put_object(scene, event->a);
+    put(scene, ": ");
+    ndc_phrase_bytes(scene->text, scene->names, event);
+}
+
+static void
 data_words(const struct ndc_scene *scene, const struct ndc_event *event)
 {
     static const char *const states[] = {"untouched", "whole", "partial", "wrong"};
@@ -107,9 +115,7 @@ ndc_phrase_netdma(const struct ndc_scene *scene, const struct ndc_event *event)
         data_words(scene, event);
         return true;
     case NDC_EVENT_BYTES:
-        named(scene, "", event->a);
-        put(scene, ": ");
-        ndc_phrase_bytes(scene->text, scene->names, event);
+        bytes_words(scene, event);
         return true;
     case NDC_EVENT_ALTERED:
         named(scene, "fields of ", event->a);
