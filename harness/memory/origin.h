@@ -10,7 +10,7 @@
 #define NDC_MEMORY_ORIGIN_H
 
 #include "memory/memory.h"
-#include "trace/trace.h"
+#include "trace/origin.h"
 
 /* A buffer that was filled, plainly or inversely, with the pattern of a seed. */
 struct ndc_pattern_life {

@@ -80,27 +80,6 @@ enum ndc_handle {
     NDC_HANDLE_UNKNOWN /* never given out */
 };
 
-/* What bytes are that should be others. */
-enum ndc_origin_kind {
-    NDC_ORIGIN_UNKNOWN,
-    NDC_ORIGIN_SOURCE,    /* what a source was filled with */
-    NDC_ORIGIN_UNTOUCHED, /* what a target was filled with */
-    NDC_ORIGIN_GUARD,
-    NDC_ORIGIN_DEAD, /* of a thing whose life was over */
-    NDC_ORIGIN_ZERO,
-    NDC_ORIGIN_FLIPPED /* right but for some bits */
-};
-
-/* Where they stand: in a buffer, or so many bytes before its first or behind its last one. */
-enum ndc_side {
-    NDC_SIDE_TARGET,
-    NDC_SIDE_BEFORE_TARGET,
-    NDC_SIDE_BEHIND_TARGET,
-    NDC_SIDE_SOURCE,
-    NDC_SIDE_BEFORE_SOURCE,
-    NDC_SIDE_BEHIND_SOURCE
-};
-
 /* Which hints of direct cache access are aimed: those of data, by a context change, or those of the
  * completion word, by a register. */
 enum ndc_aim { NDC_AIM_DATA, NDC_AIM_WORD };

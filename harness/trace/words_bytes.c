@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What wrong bytes are, in words: of the event BYTES. */
+#include "trace/origin.h"
 #include "trace/words_scene.h"
 
 /* "bytes 64..127", "64 bytes, 64 before its target," */
