@@ -178,11 +178,12 @@ submit(const struct ndc_model *model, const struct ndc_model_channel *channel,
        const struct ndc_event *event)
 {
     uint32_t flags = ndc_low(event->b);
+    uint32_t limit = ndc_low(model->provider.start_transfer);
 
     if ((model->fired | channel->fired) != 0 || (flags & ~(uint32_t)LIKE_FLAGS) != 0 ||
         (flags & (NDC_FLAG_SOURCE_BREAK | NDC_FLAG_TARGET_BREAK)) != 0 ||
-        event->d % DESCRIPTOR_BYTES != 0 || event->d == 0 ||
-        ndc_high(event->b) > ndc_low(model->provider.start_transfer))
+        event->d % DESCRIPTOR_BYTES != 0 || event->d == 0 || limit == 0 ||
+        ndc_high(event->b) > limit)
         return 0;
     return LIKE_ORDINARY | flags | (uint32_t)channel->mode << LIKE_MODE |
            (uint32_t)model->version << LIKE_VERSION;

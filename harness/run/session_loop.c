@@ -9,6 +9,7 @@
 
 #define PATIENCE_LEAST 250u /* milliseconds */
 #define NAP 20u             /* milliseconds between two looks at the children */
+#define FOR_THE_JUDGE 12u   /* times the full patience: it is slow with a long trace, not stuck */
 
 static unsigned
 milliseconds_since(struct timespec *last)
@@ -71,6 +72,15 @@ replace(struct ndc_session *session, struct ndc_worker *worker, int status, stru
     return 0;
 }
 
+/* How long a child may get no further, in milliseconds. */
+static unsigned
+patience_with(const struct ndc_session *session, const struct ndc_worker *worker)
+{
+    return atomic_load(&worker->desk->phase) == NDC_PHASE_JUDGE
+               ? session->patience_full * FOR_THE_JUDGE
+               : session->patience;
+}
+
 /* The last guard: a child that gets no further is ended. */
 static void
 watch(struct ndc_session *session, struct ndc_worker *worker, unsigned passed)
@@ -79,7 +89,7 @@ watch(struct ndc_session *session, struct ndc_worker *worker, unsigned passed)
 
     worker->idle = beat == worker->beat ? worker->idle + passed : 0;
     worker->beat = beat;
-    if (worker->idle < session->patience || worker->killed_by_time)
+    if (worker->idle < patience_with(session, worker) || worker->killed_by_time)
         return;
     worker->killed_by_time = true;
     kill(worker->pid, SIGKILL);
