@@ -24,7 +24,7 @@ replay_finish(unsigned code)
     struct play *play = &replay.play;
     struct play_word word = {.transfer = replay.work, .code = code};
 
-    play_move(play, replay.work, replay.work);
+    play_move(play, replay.work, replay.work, 0);
     PLAY(play, DONE, play_object(play, replay.work), play->flags[replay.work]);
     play_data(play, replay.work);
     play_status(play, &word, NDC_OBJECT_WORD);
@@ -125,6 +125,7 @@ replay_begin(unsigned version)
     PLAY(play, REGISTERED, NDC_STATUS_SUCCESS);
     PLAY(play, IRP, 0x1B, 0);
     PLAY(play, READ, 0);
+    PLAY(play, WRITE, 0);
     PLAY(play, START_PROVIDER, 32 << 16, (uint64_t)2 << 32, 4096 | (uint64_t)3 << 32, UINT64_MAX);
     PLAY(play, STARTED_PROVIDER, 0);
     PLAY(play, IRP_DONE, 0x1B, 0, NDC_STATUS_SUCCESS);

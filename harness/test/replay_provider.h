@@ -16,6 +16,7 @@
 
 static struct {
     bool removing;      /* inside the remove request */
+    bool owed;          /* its interrupt has not been taken */
     unsigned completed; /* the last one done */
 } life;
 
@@ -45,6 +46,7 @@ life_start(void)
 {
     TELL(IRP, PNP, PNP_START);
     TELL(READ, 0);
+    TELL(WRITE, 0);
     TELL(START_PROVIDER, 32 << 16, (uint64_t)2 << 32, 4096 | (uint64_t)3 << 32, UINT64_MAX);
     TELL(STARTED_PROVIDER, 0);
     TELL(IRP_DONE, PNP, PNP_START, NDC_STATUS_SUCCESS);
@@ -62,6 +64,7 @@ life_stop(void)
 {
     if (!life.removing)
         TELL(IRP, PNP, PNP_STOP);
+    life.owed = false;
     TELL(STOP_PROVIDER, 1, life.removing ? PNP_REMOVE : PNP_STOP);
 }
 
@@ -84,13 +87,6 @@ life_deregister(void)
 }
 
 static inline void
-life_notify(uint64_t code)
-{
-    TELL(NOTIFY, code, NOTIFY_SHAPE, 0, 1);
-    TELL(NOTIFIED, code);
-}
-
-static inline void
 life_interrupt(void)
 {
     struct play *play = &replay.play;
@@ -106,6 +102,17 @@ life_interrupt(void)
     PLAY(play, DPC, address, named, handle);
     play->events[play->count - 1].irql = 2;
     TELL(DPC_DONE, 0);
+    life.owed = false;
+}
+
+/* NetDMA waits inside PowerDown for the interrupt it asked for. */
+static inline void
+life_notify(uint64_t code)
+{
+    TELL(NOTIFY, code, NOTIFY_SHAPE, 0, 1);
+    if (code == NOTIFY_DOWN && life.owed)
+        life_interrupt();
+    TELL(NOTIFIED, code);
 }
 
 /* The engine is done with the only descriptor of the list. */
@@ -117,6 +124,7 @@ life_complete(void)
     replay_finish(NDC_CODE_IDLE);
     PLAY(&replay.play, RAISE, 0, 0, play_object(&replay.play, replay.submitted));
     life.completed = replay.submitted;
+    life.owed = true;
 }
 
 static inline bool
@@ -129,6 +137,7 @@ life_use(char letter)
         play_call(&replay.play, NDC_ROUTINE_ALLOCATE, 0, 0);
         return replay_refuse();
     case 'f':
+        life.owed = false;
         return replay_free();
     case 'c':
         replay_offer(NDC_ROUTINE_START, 1);
@@ -178,23 +187,6 @@ life_letter(char letter)
     default:
         return life_use(letter);
     }
-}
-
-static inline void
-life_make(const char *letters, unsigned version)
-{
-    struct play *play = &replay.play;
-
-    memset(&replay, 0, sizeof replay);
-    memset(&life, 0, sizeof life);
-    play->version = version;
-    for (unsigned i = 0; i < PLAY_TRANSFERS; i++) {
-        play->flags[i] = NDC_FLAG_STATUS | NDC_FLAG_INTERRUPT;
-        play->bytes[i] = 4096;
-    }
-    TELL(SCRIPT_BEGIN, (uint64_t)version << 16, version | 2 << 8 | 20 << 24);
-    for (; *letters != '\0'; letters++)
-        life_letter(*letters);
 }
 
 #endif

@@ -23,6 +23,24 @@
 static struct ndc_model model;
 static bool asked_oddly; /* in the trace judged last */
 
+/* The life that the letters tell, at a version of the interface. */
+static void
+life_make(const char *letters, unsigned version)
+{
+    struct play *play = &replay.play;
+
+    memset(&replay, 0, sizeof replay);
+    memset(&life, 0, sizeof life);
+    play->version = version;
+    for (unsigned i = 0; i < PLAY_TRANSFERS; i++) {
+        play->flags[i] = NDC_FLAG_STATUS | NDC_FLAG_INTERRUPT;
+        play->bytes[i] = 4096;
+    }
+    TELL(SCRIPT_BEGIN, (uint64_t)version << 16, version | 2 << 8 | 20 << 24);
+    for (; *letters != '\0'; letters++)
+        life_letter(*letters);
+}
+
 /* What the letters of a model mean. */
 static const struct subject {
     const char *name;

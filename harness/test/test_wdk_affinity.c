@@ -193,7 +193,7 @@ processors_have_groups(void **state)
     assert_int_equal(KeGetProcessorIndexFromNumber(&number), UINT32_MAX);
 }
 
-static void
+static VOID NTAPI
 routine(PKDPC dpc, PVOID context, PVOID one, PVOID two)
 {
     UNREFERENCED_PARAMETER(dpc);
@@ -210,7 +210,7 @@ only_the_newer_routine_reaches_other_groups(void **state)
 
     (void)state;
     bench_machine(100, true, 1);
-    KeInitializeDpc(&dpc, (PKDEFERRED_ROUTINE)routine, NULL);
+    KeInitializeDpc(&dpc, routine, NULL);
     assert_int_equal(KeSetTargetProcessorDpcEx(&dpc, &number), STATUS_SUCCESS);
     assert_int_equal(bench_last(NDC_EVENT_DPC_TARGET)->b, 70);
     number.Number = 36;
