@@ -8,11 +8,14 @@
  */
 #include "engine/parts.h"
 
+#include <string.h>
+
 /* One side of the piece to be moved. */
 struct side {
     uint64_t address;
     uint32_t room; /* bytes from there on that are consecutive */
     bool wrong;
+    uint8_t *at; /* its memory, once it was found */
 };
 
 static struct side
@@ -21,10 +24,12 @@ side_at(uint64_t first, uint64_t next, bool broken, uint32_t moved)
     uint32_t head = NDC_MEMORY_PAGE - (uint32_t)(first % NDC_MEMORY_PAGE);
 
     if (!broken)
-        return (struct side){first + moved, NDC_ENGINE_PIECE_MAX, false};
+        return (struct side){.address = first + moved, .room = NDC_ENGINE_PIECE_MAX};
     if (moved < head)
-        return (struct side){first + moved, head - moved, false};
-    return (struct side){next + (moved - head), NDC_ENGINE_PIECE_MAX, next % NDC_MEMORY_PAGE != 0};
+        return (struct side){.address = first + moved, .room = head - moved};
+    return (struct side){.address = next + (moved - head),
+                         .room = NDC_ENGINE_PIECE_MAX,
+                         .wrong = next % NDC_MEMORY_PAGE != 0};
 }
 
 static uint32_t
@@ -33,10 +38,12 @@ least(uint32_t one, uint32_t other)
     return one < other ? one : other;
 }
 
+/* Finds the memory of a side; false when it is none. */
 static bool
-is_memory(const struct ndc_engine *engine, struct side side, uint32_t bytes)
+find(const struct ndc_engine *engine, struct side *side, uint32_t bytes)
 {
-    return !side.wrong && ndc_memory_at(engine->memory, side.address, bytes) != NULL;
+    side->at = side->wrong ? NULL : ndc_memory_at(engine->memory, side->address, bytes);
+    return side->at != NULL;
 }
 
 static void
@@ -45,10 +52,14 @@ move_piece(struct ndc_engine *engine, struct ndc_engine_channel *channel, struct
 {
     uint64_t counted = (uint64_t)channel->work.moved << 32 | bytes;
 
+    const struct ndc_region *to = ndc_memory_region(engine->memory, target.address);
+
     ndc_trace_add(engine->trace, NDC_EVENT_MOVE, channel->name, channel->work.object,
                   ndc_memory_object(engine->memory, source.address),
-                  ndc_memory_object(engine->memory, target.address), counted);
-    (void)ndc_memory_move(engine->memory, target.address, source.address, bytes);
+                  to != NULL ? to->object : ndc_memory_object(engine->memory, target.address),
+                  counted);
+    memmove(target.at, source.at, bytes);
+    ndc_memory_wrote(engine->memory, to, target.address, bytes);
     if (__builtin_expect((channel->work.flags & NDC_FLAG_DCA) != 0, 0))
         ndc_engine_hint(engine, channel, bytes);
 }
@@ -58,11 +69,9 @@ static void
 move_spoiled(struct ndc_engine *engine, struct ndc_engine_channel *channel, struct side source,
              struct side target, uint32_t bytes)
 {
-    uint8_t byte = 0;
-    uint64_t operand = 0;
-
-    (void)ndc_memory_read(engine->memory, source.address, &byte, 1);
+    uint8_t byte = *source.at;
     uint64_t value = byte;
+    uint64_t operand = 0;
     enum ndc_operator operator=
         ndc_engine_pass(engine, NDC_PLACE_ENGINE_DATA, channel->name, &value, &operand);
     if (operator== NDC_OPERATOR_DROP)
@@ -86,9 +95,9 @@ ndc_engine_move(struct ndc_engine *engine, struct ndc_engine_channel *channel)
     struct side target = side_at(work->target, work->next_target,
                                  breaks && (work->flags & NDC_FLAG_TARGET_BREAK) != 0, work->moved);
     uint32_t bytes = least(least(source.room, target.room), work->bytes - work->moved);
-    uint32_t error = is_memory(engine, source, bytes) ? 0 : NDC_CHANERR_SOURCE;
+    uint32_t error = find(engine, &source, bytes) ? 0 : NDC_CHANERR_SOURCE;
 
-    error |= is_memory(engine, target, bytes) ? 0 : NDC_CHANERR_TARGET;
+    error |= find(engine, &target, bytes) ? 0 : NDC_CHANERR_TARGET;
     if (error != 0) {
         ndc_engine_fail(engine, channel, error);
         return;

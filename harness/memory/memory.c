@@ -123,10 +123,7 @@ ndc_memory_physical(const struct ndc_memory *memory, const void *pointer, uint64
 static void
 tell(struct ndc_memory *memory, uint64_t address, uint32_t bytes)
 {
-    const struct ndc_region *region = ndc_memory_region(memory, address);
-
-    if (region != NULL && region->watched && memory->on_write != NULL)
-        memory->on_write(memory->context, region, address, bytes);
+    ndc_memory_wrote(memory, ndc_memory_region(memory, address), address, bytes);
 }
 
 bool

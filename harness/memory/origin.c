@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "memory/origin.h"
+#include "memory/pattern.h"
 
 #include <string.h>
 

@@ -10,6 +10,7 @@
 #define NDC_MEMORY_ORIGIN_H
 
 #include "memory/memory.h"
+#include "memory/pattern.h"
 #include "trace/origin.h"
 
 /* A buffer that was filled, plainly or inversely, with the pattern of a seed. */

@@ -3,7 +3,7 @@
  * Patterns are filled and compared in blocks of vectors; begin and end of a buffer, at any
  * alignment, go byte by byte.
  */
-#include "memory/memory.h"
+#include "memory/pattern.h"
 
 #include <string.h>
 

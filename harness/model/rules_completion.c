@@ -248,10 +248,11 @@ ndc_rule_compl_armed(const struct ndc_model *model, const struct ndc_event *even
 {
     struct write write = write_of(model, event);
 
-    if (write.code != NDC_CODE_ARMED)
-        return NDC_NOT_APPLICABLE;
+    /* Every later word that says something else keeps it. */
+    if (write.channel->done == 0)
+        return write.code == NDC_CODE_ARMED ? NDC_KEPT : NDC_NOT_APPLICABLE;
     finding->because = write.channel->accepted_at;
-    return ndc_kept_if(write.channel->done == 0);
+    return ndc_kept_if(write.code != NDC_CODE_ARMED);
 }
 
 /* COMPL-10, NetDMA's own duty */

@@ -127,12 +127,12 @@ cpu_claims(const struct ndc_model *model, const struct ndc_event *event,
     return ndc_kept_if(!invented || finding->seen == NDC_CODE_HALTED);
 }
 
-/* COMPL-18 */
+/* COMPL-18: a word that the engine wrote keeps it. */
 enum ndc_applied
 ndc_rule_compl_invented(const struct ndc_model *model, const struct ndc_event *event,
                         struct ndc_finding *finding)
 {
-    return cpu_claims(model, event, finding);
+    return event->c == 0 ? NDC_KEPT : cpu_claims(model, event, finding);
 }
 
 /* COMPL-19: also when a write of the engine was lost. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "netdma/bytes.h"
+#include "memory/pattern.h"
 
 /* The first of count bytes that has another value; count when none has. */
 static uint32_t

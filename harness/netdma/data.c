@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "netdma/bytes.h"
+#include "memory/pattern.h"
 
 /* Pages and guards of the pieces of a buffer, at most. */
 #define REBUFFER_SLACK (4u * NDC_MEMORY_PAGE)

@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "memory/origin.h"
 #include "netdma/bytes.h"
+#include "memory/pattern.h"
 
 #define RUNS_MAX 4u       /* told of each buffer or guard */
 #define LIVES_MAX 512u    /* of all transfers that are thought of */

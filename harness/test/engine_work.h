@@ -8,6 +8,7 @@
 #define NDC_TEST_ENGINE_WORK_H
 
 #include "test/engine_bench.h"
+#include "memory/pattern.h"
 
 struct descriptor {
     uint32_t size, flags;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What only one generation has: append by rereading, and counted chains with page breaks. */
 #include "test/engine_work.h"
+#include "memory/pattern.h"
 
 static struct descriptor *d[16];
 

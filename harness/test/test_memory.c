@@ -8,6 +8,7 @@
 
 #include "base/random.h"
 #include "memory/memory.h"
+#include "memory/pattern.h"
 
 #define ARENA (64u * 4096u)
 

@@ -11,6 +11,7 @@
 
 #include "netdma/bytes.h"
 #include "trace/words.h"
+#include "memory/pattern.h"
 
 #define BYTES 4096u
 

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "memory/origin.h"
+#include "memory/pattern.h"
 
 #define BYTES 8192u
 
