@@ -157,6 +157,17 @@ begin(uint32_t version, uint8_t major, uint8_t minor)
     NetDmaProviderStart(handle, &attributes);
 }
 
+/* Events of a kind so far. */
+static inline unsigned
+count_of(enum ndc_event_kind kind)
+{
+    unsigned found = 0;
+
+    for (uint32_t i = 0; i < trace.count; i++)
+        found += events[i].kind == kind;
+    return found;
+}
+
 static inline void
 define(uint16_t transfer, uint32_t bytes)
 {

@@ -53,16 +53,6 @@ move(uint16_t transfer)
                     (uint64_t)descriptor->SourceAddress.QuadPart, descriptor->TransferSize);
 }
 
-static unsigned
-count_of(enum ndc_event_kind kind)
-{
-    unsigned found = 0;
-
-    for (uint32_t i = 0; i < trace.count; i++)
-        found += events[i].kind == kind;
-    return found;
-}
-
 /* Where a transfer lies is told when it has a page break (PGBRK-03), else not. */
 static void
 a_page_break_is_told(void **state)

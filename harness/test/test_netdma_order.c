@@ -32,16 +32,6 @@ version_2(void **state)
     return 0;
 }
 
-static unsigned
-count_of(enum ndc_event_kind kind)
-{
-    unsigned count = 0;
-
-    for (uint32_t i = 0; i < trace.count; i++)
-        count += events[i].kind == kind;
-    return count;
-}
-
 static void
 report(uint16_t transfer)
 {
