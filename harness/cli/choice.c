@@ -5,7 +5,7 @@
 
 #include "run/names.h"
 
-/* "isr/late[swap]@2.0": cuts off what names one case. */
+/* "isr/merged[line]@2.0": cuts off what names one case. */
 static int
 read_choice(struct ndc_choice *choice, char *word, struct ndc_error *error)
 {

@@ -118,7 +118,7 @@ ndc_command_explain(int argc, char **argv)
         return exit;
     if (words != 2)
         return ndc_say_wrong("ndc explain needs a result and a case, such as ndc explain "
-                             "out/reference.json isr/late");
+                             "out/reference.json isr/merged");
     if (ndc_result_read(&result, argv[0], &error) != 0)
         return ndc_say_error(&error);
     exit = explain(&result, argv[0], argv[1], &wish);

@@ -98,7 +98,7 @@ write_trace(const struct ndc_trial *trial, const char *file, struct ndc_error *e
     if (trial->list.count != 1)
         return ndc_error_set(error,
                              "--trace needs exactly one case, and %u were selected; name one as "
-                             "in 'isr/late@2.0', or use --keep-traces DIR",
+                             "in 'isr/merged@2.0', or use --keep-traces DIR",
                              (unsigned)trial->list.count);
     return ndc_store_case(trial, 0, standard_or(file), error);
 }

@@ -151,7 +151,7 @@ ndc_command_run(int argc, char **argv)
         "run", "[PATTERN...] [--provider NAME]",
         "Runs scripts, all without a pattern, and draws each failure, one picture for each cause.\n"
         "A pattern is an id, a folder (append/), has stars, is a path of a script, or is one "
-        "case:\n'isr/late@2.0'. Exit 1: a selected script failed, of whatever class.",
+        "case:\n'isr/merged@2.0'. Exit 1: a selected script failed, of whatever class.",
         options};
     int exit;
     int words = ndc_options_take(&usage, argc, argv, &exit);

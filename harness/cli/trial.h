@@ -3,7 +3,7 @@
  * A trial: selected scripts of the suite run against one provider, and what came of each case.
  *
  *  - Words name scripts by pattern ("append/" and a star), by path, or name one case as reports do:
- *    "isr/late[swap]@2.0".
+ *    "isr/merged[line]@2.0".
  *  - The results stay in the order of the cases whatever the number of processes.
  */
 #ifndef NDC_CLI_TRIAL_H
